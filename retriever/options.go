@@ -1,0 +1,52 @@
+package retriever
+
+// DefaultTopK is how many passages a search returns when it is not told.
+const DefaultTopK = 10
+
+// Options is what the options of one call add up to. Implementations read it with [Apply].
+type Options struct {
+	// TopK is the largest number of passages to return.
+	TopK int
+	// MinScore drops passages that score less; 0 keeps all.
+	MinScore float64
+	// Filter keeps passages whose metadata holds each of these values; nil keeps all.
+	Filter map[string]string
+}
+
+// Option changes one call of [Retriever.Retrieve].
+type Option func(*Options)
+
+// Apply returns the defaults changed by opts, in order.
+func Apply(opts ...Option) Options {
+	o := Options{TopK: DefaultTopK}
+	for _, opt := range opts {
+		opt(&o)
+	}
+	return o
+}
+
+// WithTopK asks for at most k passages; k below 1 leaves the default.
+func WithTopK(k int) Option {
+	return func(o *Options) {
+		if k > 0 {
+			o.TopK = k
+		}
+	}
+}
+
+// WithMinScore drops passages that score less than score.
+func WithMinScore(score float64) Option {
+	return func(o *Options) { o.MinScore = score }
+}
+
+// WithFilter keeps passages whose metadata has value under key. Given several times, all must hold.
+func WithFilter(key, value string) Option {
+	return func(o *Options) {
+		filter := make(map[string]string, len(o.Filter)+1)
+		for k, v := range o.Filter {
+			filter[k] = v
+		}
+		filter[key] = value
+		o.Filter = filter
+	}
+}
