@@ -11,6 +11,8 @@ type Options struct {
 	MinScore float64
 	// Filter keeps passages whose metadata holds each of these values; nil keeps all.
 	Filter map[string]string
+	// Indexes names the indexes to search, where a retriever holds several (see [Multi]); nil leaves the choice to it.
+	Indexes []string
 }
 
 // Option changes one call of [Retriever.Retrieve].
@@ -21,6 +23,9 @@ func Apply(opts ...Option) Options {
 	o := Options{TopK: DefaultTopK}
 	for _, opt := range opts {
 		opt(&o)
+	}
+	if o.TopK < 1 { // an Option is any function: implementations may rely on this
+		o.TopK = DefaultTopK
 	}
 	return o
 }
@@ -49,4 +54,9 @@ func WithFilter(key, value string) Option {
 		filter[key] = value
 		o.Filter = filter
 	}
+}
+
+// WithIndexes searches only the named indexes of a retriever that holds several. Retrievers of one index ignore it.
+func WithIndexes(names ...string) Option {
+	return func(o *Options) { o.Indexes = append([]string(nil), names...) }
 }

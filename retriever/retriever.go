@@ -16,6 +16,8 @@ type Document struct {
 	Text string `json:"text"`
 	// Metadata holds whatever else the source carried; searches can filter by it.
 	Metadata map[string]string `json:"metadata,omitempty"`
+	// Index names the index the passage came from, where a retriever searches several; an ID is unique only within it.
+	Index string `json:"index,omitempty"`
 	// Score is how well the passage matched, higher is better. Scores of different retrievers do not compare.
 	Score float64 `json:"score,omitempty"`
 	// Matches are the byte ranges of Text that matched the question, in order, where the retriever can tell.
