@@ -1,0 +1,60 @@
+// Package grammar holds the grammar of G[q], once: as the structs participle parses by.
+//
+// Everything else that states the grammar is generated from them: BNF and EBNF for people, GBNF for constrained decoding, railroad
+// diagrams for the documentation, and the section of a prompt that teaches a model the language.
+//
+// The productions are those of "Neuro-Symbolic Query Compiler" (arXiv 2505.11932, section 3), with left recursion written as
+// repetition; both operators are left-associative and * binds tighter than +.
+package grammar
+
+import (
+	"sync"
+
+	"github.com/alecthomas/participle/v2"
+	plexer "github.com/alecthomas/participle/v2/lexer"
+
+	"github.com/qcompiler/qcompiler/lexer"
+)
+
+// Query is the start symbol.
+type Query struct {
+	List List `parser:"@@"`
+}
+
+// List is one or more independent queries, which run in parallel.
+type List struct {
+	Dependents []Dependent `parser:"@@ ( Plus @@ )*"`
+}
+
+// Dependent is a chain: each step uses the answers of those before it.
+type Dependent struct {
+	Atomics []Atomic `parser:"@@ ( Star @@ )*"`
+}
+
+// Atomic is a question that is looked up as it is, or a group.
+type Atomic struct {
+	Text  *Text `parser:"  @@"`
+	Group *List `parser:"| LParen @@ RParen"`
+}
+
+// Text is the text of one question: words and placeholders. The lexer hands it over in one piece.
+type Text struct {
+	Source string `parser:"@Text"`
+}
+
+var build = sync.OnceValue(func() *participle.Parser[Query] {
+	return participle.MustBuild[Query](participle.Lexer(lexer.Definition{}))
+})
+
+// Parse runs participle over a token stream. Its errors name Go types and tokens; callers make sure that there are none, or reword
+// them.
+func Parse(stream *lexer.Stream) (*Query, error) {
+	tokens, err := plexer.Upgrade(stream)
+	if err != nil {
+		return nil, err
+	}
+	return build().ParseFromLexer(tokens)
+}
+
+// Productions returns the grammar in participle's own notation, one production a line. All generators start from it.
+func Productions() string { return build().String() }

@@ -1,0 +1,73 @@
+package lexer
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/qcompiler/qcompiler/source"
+)
+
+// Limits bound what one expression may cost before it is parsed. A field of zero means its default.
+type Limits struct {
+	// Bytes is the longest input; the default is 65,536.
+	Bytes int
+	// Tokens is the most tokens, white space not counted; the default is 4,096.
+	Tokens int
+	// Depth is the deepest nesting of groups; the default is 64.
+	Depth int
+}
+
+// The default limits.
+const (
+	DefaultBytes  = 64 << 10
+	DefaultTokens = 4096
+	DefaultDepth  = 64
+)
+
+// maxBytes is the longest input whatever the limits say: offsets are kept in 32 bits.
+const maxBytes = 1 << 30
+
+// OrDefault returns l with each zero or negative field replaced by its default.
+func (l Limits) OrDefault() Limits {
+	if l.Bytes <= 0 {
+		l.Bytes = DefaultBytes
+	}
+	if l.Tokens <= 0 {
+		l.Tokens = DefaultTokens
+	}
+	if l.Depth <= 0 {
+		l.Depth = DefaultDepth
+	}
+	l.Bytes = min(l.Bytes, maxBytes)
+	return l
+}
+
+// Exceeded returns the diagnostic for a limit that was passed: its message names the limit, its value, and by how much it was
+// passed. Unit is a plural noun such as "bytes".
+func Exceeded(code source.Code, span source.Span, what, unit string, got, limit int, hint string) source.Diagnostic {
+	return source.Diagnostic{
+		Code:     code,
+		Severity: source.Error,
+		Message: fmt.Sprintf("%s has %s %s, %s over the limit of %s",
+			what, Thousands(got), unit, Thousands(got-limit), Thousands(limit)),
+		Hint: hint,
+		Span: span,
+	}
+}
+
+// Thousands writes n with a comma between groups of three digits.
+func Thousands(n int) string {
+	digits := strconv.Itoa(n)
+	sign := ""
+	if n < 0 {
+		sign, digits = "-", digits[1:]
+	}
+	out := make([]byte, 0, len(digits)+len(digits)/3)
+	for i := range len(digits) {
+		if i > 0 && (len(digits)-i)%3 == 0 {
+			out = append(out, ',')
+		}
+		out = append(out, digits[i])
+	}
+	return sign + string(out)
+}
