@@ -1,0 +1,81 @@
+package check
+
+import (
+	"github.com/qcompiler/qcompiler/ast"
+	"github.com/qcompiler/qcompiler/source"
+)
+
+// DefaultLeaves is the most leaves a query has unless the limit is raised.
+const DefaultLeaves = 64
+
+// Options changes how a query is checked. The zero value is ready to use.
+type Options struct {
+	// Leaves is the most leaves; 0 means DefaultLeaves.
+	Leaves int
+	// Strict makes the rules that have a stricter severity use it.
+	Strict bool
+	// Rules are the rules to run; nil means [Rules].
+	Rules []Rule
+}
+
+// Rule is one check.
+type Rule struct {
+	source.Rule
+	// Strict is the severity under Options.Strict.
+	Strict source.Severity
+	// Run reports what the rule finds.
+	Run func(*Pass)
+}
+
+// Rules returns the rules that are run by default, in the order in which they are documented.
+func Rules() []Rule {
+	return []Rule{
+		placeholderInIndependent(),
+		placeholderUnbound(),
+		placeholderAmbiguous(),
+		placeholderGuessed(),
+		dependentWithoutPlaceholder(),
+		limitLeaves(),
+	}
+}
+
+// Pass is what a rule sees.
+type Pass struct {
+	Query    *ast.Query
+	Bindings *Bindings
+	Options  Options
+
+	binder *binder
+	rule   *Rule
+	diags  source.List
+}
+
+// Report adds a diagnostic with the code and the severity of the rule that is running.
+func (p *Pass) Report(span source.Span, message, hint string, related ...source.Related) {
+	severity := p.rule.Severity
+	if p.Options.Strict {
+		severity = p.rule.Strict
+	}
+	p.diags = append(p.diags, source.Diagnostic{
+		Code: p.rule.Code, Severity: severity, Span: span, Message: message, Hint: hint, Related: related,
+	})
+}
+
+// Check binds the placeholders of q and runs the rules. The bindings are complete only where the diagnostics hold no error. The
+// query should have been parsed without errors; leaves that stand beside a [ast.Bad] are checked all the same.
+func Check(q *ast.Query, opts Options) (*Bindings, source.List) {
+	if opts.Leaves <= 0 {
+		opts.Leaves = DefaultLeaves
+	}
+	if opts.Rules == nil {
+		opts.Rules = Rules()
+	}
+	b := bind(q)
+	pass := &Pass{Query: q, Bindings: b.table, Options: opts, binder: b}
+	for i := range opts.Rules {
+		pass.rule = &opts.Rules[i]
+		pass.rule.Run(pass)
+	}
+	pass.diags.Sort()
+	return b.table, pass.diags.Truncate()
+}

@@ -1,0 +1,119 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/qcompiler/qcompiler/internal/focus"
+	"github.com/qcompiler/qcompiler/lexer"
+	"github.com/qcompiler/qcompiler/source"
+)
+
+// PlaceholderGuessed is the code of a name that is nearly one that is known.
+const PlaceholderGuessed source.Code = "placeholder-guessed"
+
+func placeholderGuessed() Rule {
+	return Rule{
+		Rule: source.Rule{
+			Code: PlaceholderGuessed, Severity: source.Warning,
+			Title: "A name is nearly, but not quite, one that is known.",
+			Doc: "A name that no question asks for and that was not used before takes the result of the preceding step. Where it differs by a letter or " +
+				"two from a name that would have been bound by its meaning, it is probably misspelt, and what it takes may not be what was meant.",
+			Bad:  "Who is the director of Jaws * When was {directer} born",
+			Good: "Who is the director of Jaws * When was {director} born",
+		},
+		Strict: source.Warning,
+		Run: func(p *Pass) {
+			for leaf, u := range p.Bindings.usesByLeaf(ByStep) {
+				near := p.nearMiss(leaf, u)
+				if near == "" {
+					continue
+				}
+				p.Report(u.Span, fmt.Sprintf("no leaf asks for {%s}; it takes the answer of %s, the step before: did you mean {%s}?",
+					u.Name, idList(u.Producers), near),
+					fmt.Sprintf("write {%s}, or {#%d} for the answer that is taken now", near, u.Producers[0]+1),
+					p.related(u.Producers)...)
+			}
+		},
+	}
+}
+
+// maxNearMiss bounds how many leaves in scope are searched for a near miss.
+const maxNearMiss = 64
+
+// nearMiss returns the name that a use bound by its step is probably meant to be, empty where there is none.
+func (p *Pass) nearMiss(leaf int, u Use) string {
+	folded := lexer.FoldName(u.Name)
+	text := focus.ParseName(folded).Text
+	allowed := utf8.RuneCountInString(text) / 4
+	if u.How != ByStep || allowed == 0 {
+		return ""
+	}
+	allowed = min(allowed, 3)
+	best, distance := "", allowed+1
+	try := func(candidate, written string) {
+		if candidate == "" || candidate == text {
+			return
+		}
+		if d := editDistance(text, candidate, distance); d < distance {
+			best, distance = written, d
+		}
+	}
+	scope := p.binder.scopeOf(leaf)
+	for i := len(scope) - 1; i >= max(0, len(scope)-maxNearMiss); i-- {
+		try(p.binder.noun(scope[i]), p.binder.noun(scope[i]))
+		for _, key := range p.binder.foci[scope[i]].Keys {
+			if !strings.HasPrefix(key, "~") {
+				try(key, key)
+			}
+		}
+		for _, other := range p.Bindings.Leaves[scope[i]].Uses {
+			if other.How != Unbound && other.How != Independent {
+				try(focus.ParseName(lexer.FoldName(other.Name)).Text, other.Name)
+			}
+		}
+	}
+	return best
+}
+
+// editDistance is the number of letters to insert, delete, replace or swap with their neighbour to make a of b; it gives up and
+// returns limit where there are as many.
+func editDistance(a, b string, limit int) int {
+	x, y := []rune(a), []rune(b)
+	if len(x)-len(y) >= limit || len(y)-len(x) >= limit {
+		return limit
+	}
+	before, last, row := make([]int, len(y)+1), make([]int, len(y)+1), make([]int, len(y)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i := 1; i <= len(x); i++ {
+		row[0] = i
+		for j := 1; j <= len(y); j++ {
+			cost := 1
+			if x[i-1] == y[j-1] {
+				cost = 0
+			}
+			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+cost)
+			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
+				row[j] = min(row[j], before[j-2]+1)
+			}
+		}
+		before, last, row = last, row, before
+	}
+	return min(last[len(y)], limit)
+}
+
+// noun is a name by which the answer of a leaf could be written, empty where its question does not say.
+func (b *binder) noun(leaf int) string {
+	b.index(leaf + 1)
+	noun := b.foci[leaf].Noun
+	if _, number := leafNumber(noun); number {
+		return "" // {5} would name the fifth leaf
+	}
+	if name, reason := lexer.CheckName(noun); reason == "" {
+		return name
+	}
+	return ""
+}

@@ -1,0 +1,66 @@
+// Package qcompiler compiles complex questions.
+//
+// A question that takes several look-ups is written as an expression in a small language, G[q]: + joins independent questions, * lets
+// the right side use answers of the left side, and {placeholders} say where. [Compile] lexes, parses and checks an expression and
+// returns a program: a graph of atomic questions, ready to be run, drawn or sent elsewhere as JSON.
+//
+//	p, err := qcompiler.Compile("Who directed Jaws * When was {director} born")
+//
+// docs/language.md describes the language; the stages are packages of their own: lexer, parser, check, executor.
+package qcompiler
+
+import (
+	"github.com/qcompiler/qcompiler/check"
+	"github.com/qcompiler/qcompiler/executor"
+	"github.com/qcompiler/qcompiler/lexer"
+	"github.com/qcompiler/qcompiler/parser"
+	"github.com/qcompiler/qcompiler/source"
+)
+
+// Limits bound what an expression may cost. A field of zero means its default.
+type Limits struct {
+	// Bytes is the longest expression; the default is 65,536.
+	Bytes int
+	// Tokens is the most tokens; the default is 4,096.
+	Tokens int
+	// Depth is the deepest nesting of groups; the default is 64.
+	Depth int
+	// Leaves is the most atomic questions; the default is 64.
+	Leaves int
+}
+
+type config struct {
+	limits Limits
+	strict bool
+}
+
+// Option changes one call of [Compile].
+type Option func(*config)
+
+// WithLimits replaces the default limits.
+func WithLimits(l Limits) Option { return func(c *config) { c.limits = l } }
+
+// WithStrict makes an error of warnings that usually mean a mistake, such as a step after * that uses nothing before it.
+func WithStrict() Option { return func(c *config) { c.strict = true } }
+
+// Compile turns an expression into a program. The error, where there is one, is a [source.List]: every slip, with its place and what to
+// do about it. Warnings ride with the program.
+func Compile(expression string, opts ...Option) (*executor.Program, error) {
+	var c config
+	for _, opt := range opts {
+		opt(&c)
+	}
+	query, diags := parser.Parse(expression, parser.Options{
+		Limits: lexer.Limits{Bytes: c.limits.Bytes, Tokens: c.limits.Tokens, Depth: c.limits.Depth},
+	})
+	bindings, more := check.Check(query, check.Options{Leaves: c.limits.Leaves, Strict: c.strict})
+	all := append(diags[:len(diags):len(diags)], more...)
+	all.Sort()
+	return executor.New(query, bindings, all)
+}
+
+// Diagnostics returns the diagnostics in an error of [Compile], nil where it has none.
+func Diagnostics(err error) source.List {
+	list, _ := err.(source.List) //nolint:errorlint // wrapped errors are not ours
+	return list
+}
