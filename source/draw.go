@@ -67,14 +67,57 @@ func (d *drawer) diagnostic(diag Diagnostic) {
 		fmt.Fprintf(&d.out, "  %*s%s--> %s:%d:%d%s\n", gutter-1, "", d.paint.dim, Printable(d.opts.Name), line, column, d.paint.reset)
 	}
 	if d.text != "" {
-		d.snippet(diag.Span, gutter, '^', color, "")
-		for _, r := range diag.Related {
+		left := d.sameLine(diag, gutter, color)
+		if len(left) == len(diag.Related) {
+			d.snippet(diag.Span, gutter, '^', color, "")
+		}
+		for _, r := range left {
 			d.snippet(r.Span, gutter, '-', d.paint.dim, r.Message)
 		}
 	}
 	if diag.Hint != "" {
 		fmt.Fprintf(&d.out, "  %*s%shint:%s %s\n", gutter-1, "", d.paint.bold, d.paint.reset, Printable(diag.Hint))
 	}
+}
+
+// sameLine draws the diagnostic and the related places on its line in one snippet, where all of them fit, and returns the related
+// places that are left. It draws nothing where none is on the line.
+func (d *drawer) sameLine(diag Diagnostic, gutter int, color string) []Related {
+	number := d.lines.of(diag.Span.Start)
+	line := d.lines.span(number, d.text)
+	var here, left []Related
+	for _, r := range diag.Related {
+		if line.Contains(r.Span) && r.Span.Len() > 0 {
+			here = append(here, r)
+		} else {
+			left = append(left, r)
+		}
+	}
+	if len(here) == 0 || !line.Contains(diag.Span) || line.Len() > maxWindow {
+		return diag.Related
+	}
+	text := d.text[line.Start:line.End]
+	if columnsOf(expand(text, 0)) > d.opts.Columns {
+		return diag.Related
+	}
+	marks := []byte{}
+	mark := func(span Span, with byte) {
+		from := columnsOf(expand(text[:span.Start-line.Start], 0))
+		to := max(columnsOf(expand(text[:span.End-line.Start], 0)), from+1)
+		for len(marks) < to {
+			marks = append(marks, ' ')
+		}
+		for i := from; i < to; i++ {
+			marks[i] = with
+		}
+	}
+	for _, r := range here {
+		mark(r.Span, '-')
+	}
+	mark(diag.Span, '^')
+	fmt.Fprintf(&d.out, "  %s%*d |%s %s\n", d.paint.dim, gutter, number+1, d.paint.reset, expand(text, 0))
+	fmt.Fprintf(&d.out, "  %*s %s|%s %s%s%s\n", gutter, "", d.paint.dim, d.paint.reset, color, marks, d.paint.reset)
+	return left
 }
 
 // snippet draws the line that holds the span's start and a row of marks under the part of the span on that line.
