@@ -2,8 +2,6 @@ package check
 
 import (
 	"fmt"
-	"iter"
-	"slices"
 
 	"github.com/qcompiler/qcompiler/ast"
 	"github.com/qcompiler/qcompiler/source"
@@ -39,6 +37,8 @@ type Use struct {
 	Producers []int
 	// How says which rule found them.
 	How How
+
+	folded string
 }
 
 // How says by which rule a placeholder was bound, or why it was not.
@@ -72,25 +72,12 @@ func (h How) String() string {
 	return fmt.Sprintf("How(%d)", uint8(h))
 }
 
-// uses yields the uses that were bound in one of the given ways.
-func (b *Bindings) uses(how ...How) iter.Seq[Use] {
-	return func(yield func(Use) bool) {
-		for _, u := range b.usesByLeaf(how...) {
-			if !yield(u) {
-				return
-			}
-		}
-	}
-}
-
-// usesByLeaf yields the uses that were bound in one of the given ways with the number of their leaf.
-func (b *Bindings) usesByLeaf(how ...How) iter.Seq2[int, Use] {
-	return func(yield func(int, Use) bool) {
-		for i := range b.Leaves {
-			for _, u := range b.Leaves[i].Uses {
-				if slices.Contains(how, u.How) && !yield(i, u) {
-					return
-				}
+// each calls visit for the uses that were bound in a given way, with the number of their leaf.
+func (b *Bindings) each(how How, visit func(leaf int, u *Use)) {
+	for i := range b.Leaves {
+		for j := range b.Leaves[i].Uses {
+			if u := &b.Leaves[i].Uses[j]; u.How == how {
+				visit(i, u)
 			}
 		}
 	}

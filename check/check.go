@@ -39,6 +39,9 @@ func Rules() []Rule {
 	}
 }
 
+// defaultRules is never written to.
+var defaultRules = Rules()
+
 // Pass is what a rule sees.
 type Pass struct {
 	Query    *ast.Query
@@ -68,7 +71,7 @@ func Check(q *ast.Query, opts Options) (*Bindings, source.List) {
 		opts.Leaves = DefaultLeaves
 	}
 	if opts.Rules == nil {
-		opts.Rules = Rules()
+		opts.Rules = defaultRules
 	}
 	b := bind(q)
 	pass := &Pass{Query: q, Bindings: b.table, Options: opts, binder: b}

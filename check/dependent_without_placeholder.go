@@ -22,7 +22,7 @@ func dependentWithoutPlaceholder() Rule {
 		},
 		Strict: source.Error,
 		Run: func(p *Pass) {
-			for _, s := range p.binder.steps {
+			for _, s := range p.binder.later {
 				if p.usesBefore(s) {
 					continue
 				}
@@ -42,7 +42,7 @@ func dependentWithoutPlaceholder() Rule {
 }
 
 // usesBefore reports whether a leaf of the step has a placeholder that is bound to a leaf before the step, or has an error of its own.
-func (p *Pass) usesBefore(s laterStep) bool {
+func (p *Pass) usesBefore(s step) bool {
 	for _, leaf := range p.Bindings.Leaves[s.first:s.end] {
 		for _, u := range leaf.Uses {
 			if len(u.Producers) == 0 || u.Producers[0] < s.first {

@@ -23,15 +23,17 @@ func placeholderAmbiguous() Rule {
 		},
 		Strict: source.Warning,
 		Run: func(p *Pass) {
-			for leaf, u := range p.Bindings.usesByLeaf(ByQuestion, ByStep) {
+			report := func(leaf int, u *Use) {
 				if len(u.Producers) < 2 || p.nearMiss(leaf, u) != "" { // placeholder-guessed tells of that
-					continue
+					return
 				}
 				p.Report(u.Span, fmt.Sprintf("{%s} takes the answers of %s", u.Name, idList(u.Producers)),
 					fmt.Sprintf("if one is meant, write {#%d} or {#%d}, or number the names as in {%s1} and {%s2}; if all are, leave it",
 						u.Producers[0]+1, u.Producers[1]+1, u.Name, u.Name),
 					p.related(u.Producers)...)
 			}
+			p.Bindings.each(ByQuestion, report)
+			p.Bindings.each(ByStep, report)
 		},
 	}
 }

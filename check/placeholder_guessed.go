@@ -25,16 +25,16 @@ func placeholderGuessed() Rule {
 		},
 		Strict: source.Warning,
 		Run: func(p *Pass) {
-			for leaf, u := range p.Bindings.usesByLeaf(ByStep) {
+			p.Bindings.each(ByStep, func(leaf int, u *Use) {
 				near := p.nearMiss(leaf, u)
 				if near == "" {
-					continue
+					return
 				}
 				p.Report(u.Span, fmt.Sprintf("no leaf asks for {%s}; it takes the answer of %s, the step before: did you mean {%s}?",
 					u.Name, idList(u.Producers), near),
 					fmt.Sprintf("write {%s}, or {#%d} for the answer that is taken now", near, u.Producers[0]+1),
 					p.related(u.Producers)...)
-			}
+			})
 		},
 	}
 }
@@ -43,9 +43,8 @@ func placeholderGuessed() Rule {
 const maxNearMiss = 64
 
 // nearMiss returns the name that a use bound by its step is probably meant to be, empty where there is none.
-func (p *Pass) nearMiss(leaf int, u Use) string {
-	folded := lexer.FoldName(u.Name)
-	text := focus.ParseName(folded).Text
+func (p *Pass) nearMiss(leaf int, u *Use) string {
+	text := focus.ParseName(u.folded).Text
 	allowed := utf8.RuneCountInString(text) / 4
 	if u.How != ByStep || allowed == 0 {
 		return ""
@@ -63,14 +62,14 @@ func (p *Pass) nearMiss(leaf int, u Use) string {
 	scope := p.binder.scopeOf(leaf)
 	for i := len(scope) - 1; i >= max(0, len(scope)-maxNearMiss); i-- {
 		try(p.binder.noun(scope[i]), p.binder.noun(scope[i]))
-		for _, key := range p.binder.foci[scope[i]].Keys {
+		for _, key := range p.binder.asked.focus(p.Bindings, scope[i]).Keys {
 			if !strings.HasPrefix(key, "~") {
 				try(key, key)
 			}
 		}
 		for _, other := range p.Bindings.Leaves[scope[i]].Uses {
 			if other.How != Unbound && other.How != Independent {
-				try(focus.ParseName(lexer.FoldName(other.Name)).Text, other.Name)
+				try(focus.ParseName(other.folded).Text, other.Name)
 			}
 		}
 	}
@@ -107,8 +106,7 @@ func editDistance(a, b string, limit int) int {
 
 // noun is a name by which the answer of a leaf could be written, empty where its question does not say.
 func (b *binder) noun(leaf int) string {
-	b.index(leaf + 1)
-	noun := b.foci[leaf].Noun
+	noun := b.asked.focus(b.table, leaf).Noun
 	if _, number := leafNumber(noun); number {
 		return "" // {5} would name the fifth leaf
 	}

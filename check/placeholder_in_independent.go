@@ -21,10 +21,10 @@ func placeholderInIndependent() Rule {
 			Good: "Who directed Jaws * When was {director} born",
 		},
 		Run: func(p *Pass) {
-			for u := range p.Bindings.uses(Independent) {
+			p.Bindings.each(Independent, func(_ int, u *Use) {
 				p.Report(u.Span, fmt.Sprintf("{%s} has no answer to take: no question stands to the left of it in a chain", u.Name),
 					`write * between this question and the one that gives the answer, or \{ and \} if the braces are text`)
-			}
+			})
 		},
 	}
 }

@@ -22,9 +22,9 @@ func placeholderUnbound() Rule {
 			Good: "Who directed Jaws * What else did {#1} make",
 		},
 		Run: func(p *Pass) {
-			for leaf, u := range p.Bindings.usesByLeaf(Unbound) {
+			p.Bindings.each(Unbound, func(leaf int, u *Use) {
 				p.Report(u.Span, fmt.Sprintf("{%s} names a leaf that is not to the left of it", u.Name), p.scopeHint(leaf))
-			}
+			})
 		},
 	}
 }

@@ -24,7 +24,7 @@ type chain struct {
 	done   []step
 	parent *chain
 	// open are the uses in the current step that wait for rule 4 and whose preceding step is the last of done.
-	open []openUse
+	open []useRef
 }
 
 // leaves returns the range of numbers that the chain itself puts in scope.

@@ -18,10 +18,10 @@ type Focus struct {
 }
 
 // Unspaced reports whether the question is written in a script without spaces, so that [Focus.Keys] cannot tell what it asks for.
-func (f Focus) Unspaced() bool { return f.unspaced != "" }
+func (f *Focus) Unspaced() bool { return f.unspaced != "" }
 
 // Asks reports whether the question asks for what the name says.
-func (f Focus) Asks(n Name) bool {
+func (f *Focus) Asks(n *Name) bool {
 	if f.unspaced != "" && n.Text != "" {
 		return strings.Contains(f.unspaced, n.Text)
 	}
@@ -97,7 +97,7 @@ func Of(literals []string) Focus {
 	if slices.ContainsFunc(literals, isUnspaced) {
 		return ofUnspaced(literals)
 	}
-	a := analysis{words: words}
+	a := analysis{words: words, keys: make([]string, 0, 8)}
 	a.run()
 	if a.foreign {
 		for _, w := range words {

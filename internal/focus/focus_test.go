@@ -70,7 +70,8 @@ func TestAsks(t *testing.T) {
 		{"Who is the president and CEO of X", "ceo", true},
 	} {
 		f := Of(strings.Split(c.question, "|"))
-		assert.Equal(t, c.want, f.Asks(ParseName(c.name)), "%q {%s}: noun %s, keys %q", c.question, c.name, f.Noun, f.Keys)
+		name := ParseName(c.name)
+		assert.Equal(t, c.want, f.Asks(&name), "%q {%s}: noun %s, keys %q", c.question, c.name, f.Noun, f.Keys)
 	}
 }
 
@@ -108,7 +109,8 @@ func FuzzOf(f *testing.F) {
 	f.Add("Who is the director of |?", "director")
 	f.Add("’s's", "#1")
 	f.Fuzz(func(_ *testing.T, question, name string) {
-		Of(strings.Split(question, "|")).Asks(ParseName(name))
+		f, n := Of(strings.Split(question, "|")), ParseName(name)
+		f.Asks(&n)
 	})
 }
 
