@@ -61,17 +61,13 @@ func Languages() []string {
 const lengthTerm = "\x00len"
 
 // analyzerName is the name under which the analyzer of a language is registered with Bleve, so that an index opened with Bleve
-// alone still finds it.
+// alone still finds it. It knows nothing of the length term, which a question must not hold.
 func analyzerName(language string) string { return "qcompiler_" + language }
 
 func init() {
 	for _, language := range Languages() {
 		build := func(_ map[string]any, cache *registry.Cache) (analysis.Analyzer, error) {
-			words, err := wordAnalyzer(language, cache)
-			if err != nil {
-				return nil, err
-			}
-			return &bodyAnalyzer{words: words}, nil
+			return wordAnalyzer(language, cache)
 		}
 		if err := registry.RegisterAnalyzer(analyzerName(language), build); err != nil {
 			panic(err) // two packages of one program claim the name: a mistake of the program, found on its first run
@@ -99,7 +95,7 @@ func wordAnalyzer(language string, cache *registry.Cache) (analysis.Analyzer, er
 }
 
 // englishChain is the reference for the faster english analyzer: both give the same terms.
-func englishChain(cache *registry.Cache) (analysis.Analyzer, error) {
+func englishChain(cache *registry.Cache) (*analysis.DefaultAnalyzer, error) {
 	a, err := chain(cache, unicode.Name, []string{en.PossessiveName, lowercase.Name}, foldFilter{})
 	if err != nil {
 		return nil, err
@@ -161,7 +157,7 @@ func foldTerm(term []byte) []byte {
 	return term
 }
 
-// bodyAnalyzer adds the length term to the words of a passage.
+// bodyAnalyzer adds the length term to the words of a passage that is indexed.
 type bodyAnalyzer struct{ words analysis.Analyzer }
 
 func (a *bodyAnalyzer) Analyze(text []byte) analysis.TokenStream {

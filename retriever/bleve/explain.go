@@ -27,9 +27,8 @@ type Part struct {
 	// Documents is how many passages of the collection hold it, IDF the weight that follows.
 	Documents uint64  `json:"documents"`
 	IDF       float64 `json:"idf"`
-	// InQuestion and InPassage are how often the question and the passage hold it.
-	InQuestion int    `json:"in_question"`
-	InPassage  uint32 `json:"in_passage"`
+	// InPassage is how often the passage holds it.
+	InPassage uint32 `json:"in_passage"`
 	// Score is what it adds.
 	Score float64 `json:"score"`
 }
@@ -53,7 +52,7 @@ func (s *search) explain(h hit) *Explanation {
 		}
 		e.Parts = append(e.Parts, Part{
 			Kind: kind, Term: c.id.text, Documents: c.documents, IDF: c.idf,
-			InQuestion: c.times, InPassage: count, Score: s.part(c, h.segment, h.doc),
+			InPassage: count, Score: s.part(c, h.segment, h.doc),
 		})
 	}
 	return e
@@ -64,11 +63,7 @@ func (e *Explanation) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%.4f = the sum of (k1 %.4g, b %.4g, %d words, %.1f on average)\n", e.Score, e.K1, e.B, e.Length, e.AverageLength)
 	for _, p := range e.Parts {
-		fmt.Fprintf(&b, "  %8.4f  %s %q: in %d passages (idf %.4f), %d in this one", p.Score, p.Kind, p.Term, p.Documents, p.IDF, p.InPassage)
-		if p.InQuestion > 1 {
-			fmt.Fprintf(&b, ", %d in the question", p.InQuestion)
-		}
-		b.WriteByte('\n')
+		fmt.Fprintf(&b, "  %8.4f  %s %q: in %d passages (idf %.4f), %d in this one\n", p.Score, p.Kind, p.Term, p.Documents, p.IDF, p.InPassage)
 	}
 	return b.String()
 }

@@ -16,15 +16,26 @@ func newMarker(words analysis.Analyzer) *marker { return &marker{words} }
 // characters do, are joined.
 func (m *marker) mark(text string, terms map[string]bool) []retriever.Range {
 	var ranges []retriever.Range
-	for _, token := range m.words.Analyze([]byte(text)) {
-		if !terms[string(token.Term)] {
-			continue
+	scan(m.words, []byte(text), terms, func(term []byte, start, end int) {
+		if !terms[string(term)] {
+			return
 		}
-		if last := len(ranges) - 1; last >= 0 && token.Start < ranges[last].End {
-			ranges[last].End = max(ranges[last].End, token.End)
-			continue
+		if last := len(ranges) - 1; last >= 0 && start < ranges[last].End {
+			ranges[last].End = max(ranges[last].End, end)
+			return
 		}
-		ranges = append(ranges, retriever.Range{Start: token.Start, End: token.End})
-	}
+		ranges = append(ranges, retriever.Range{Start: start, End: end})
+	})
 	return ranges
+}
+
+// scan calls emit with each term of a text that may be one of the terms, and the bytes it was made from.
+func scan(words analysis.Analyzer, text []byte, terms map[string]bool, emit func(term []byte, start, end int)) {
+	if fast, ok := words.(*english); ok { // without a token for each word
+		fast.scan(text, firstBytesOf(terms), emit)
+		return
+	}
+	for _, token := range words.Analyze(text) {
+		emit(token.Term, token.Start, token.End)
+	}
 }

@@ -77,7 +77,12 @@ func (n *naive) rank(question string, k int, k1, b, titleWeight float64, filter 
 	var ranked []retriever.Document
 	for _, p := range passages {
 		score := 0.0
-		for _, term := range n.terms(question) { // a word that stands twice counts twice
+		asked := map[string]bool{}
+		for _, term := range n.terms(question) {
+			if asked[term] { // a word that stands twice counts once
+				continue
+			}
+			asked[term] = true
 			tf := float64(p.counts[term])
 			score += weigh(frequency[term]) * tf * (k1 + 1) / (tf + k1*(1-b+b*float64(p.length)/average))
 		}

@@ -129,7 +129,7 @@ func (ix *Index) prepare(ctx context.Context, r Request) (*search, error) {
 			c.documents = max(t.documents, collection.frequency(c.id))
 		}
 		c.idf = idf(c.documents, collection.Documents)
-		c.weight = c.idf * float64(c.times)
+		c.weight = c.idf
 		if c.id.field == fieldKey {
 			c.weight *= ix.params.title
 		}
@@ -158,7 +158,7 @@ func (ix *Index) clauses(question string, isTitle func(key string) bool) []claus
 	for _, match := range findTitles(question, maxTitleWords, isTitle) {
 		if !named[match.Key] && ix.names(match.Key) {
 			named[match.Key] = true
-			list = append(list, clause{id: termID{fieldKey, match.Key}, times: 1})
+			list = append(list, clause{id: termID{fieldKey, match.Key}})
 		}
 	}
 	return list
@@ -166,15 +166,13 @@ func (ix *Index) clauses(question string, isTitle func(key string) bool) []claus
 
 func (ix *Index) wordClauses(question string) []clause {
 	var list []clause
-	place := map[string]int{}
+	have := map[string]bool{}
 	for _, token := range ix.words.Analyze([]byte(question)) {
-		text := string(token.Term)
-		if at, ok := place[text]; ok {
-			list[at].times++
-			continue
+		// A word that the question repeats counts once: what people repeat is seldom what sets the passage apart.
+		if text := string(token.Term); !have[text] {
+			have[text] = true
+			list = append(list, clause{id: termID{fieldBody, text}})
 		}
-		place[text] = len(list)
-		list = append(list, clause{id: termID{fieldBody, text}, times: 1})
 	}
 	return list
 }

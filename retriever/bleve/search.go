@@ -19,10 +19,9 @@ import (
 // clause is one term of a search with its weight: a word of the question, or a title that stands in it.
 type clause struct {
 	id        termID
-	times     int     // how often the question holds it
 	documents uint64  // passages of the whole collection that hold it
 	idf       float64 // from documents and the size of the collection
-	weight    float64
+	weight    float64 // what it can add, times the tf part
 	term      *term
 }
 

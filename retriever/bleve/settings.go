@@ -28,19 +28,19 @@ func (s Settings) validate() error {
 
 // Ranking holds the parameters of BM25 and of the title bonus. The zero value of a field means its default.
 type Ranking struct {
-	// K1 says how soon more occurrences of a word stop to count; 1.2 if zero.
+	// K1 says how soon more occurrences of a word stop to count; 1 if zero.
 	K1 float64
 	// B says how much long passages are held back, from 0 (not at all) to 1; 0.6 if nil.
 	B *float64
-	// Title weighs the bonus for a passage whose title stands in the question; 1 if nil, 0 for none.
+	// Title weighs the bonus for a passage whose title stands in the question; 1.25 if nil, 0 for none.
 	Title *float64
 }
 
 // The defaults of [Ranking].
 const (
-	DefaultK1    = 1.2
+	DefaultK1    = 1.0
 	DefaultB     = 0.6
-	DefaultTitle = 1.0
+	DefaultTitle = 1.25
 )
 
 func (r Ranking) params() params {

@@ -2,6 +2,7 @@ package bleve
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -49,6 +50,18 @@ func stripQualifier(title string) string {
 type titleWord struct {
 	key        string
 	start, end int
+	// possessive is the number of bytes of an 's at the end.
+	possessive int
+}
+
+// bare is the word without a possessive 's.
+func (w titleWord) bare() titleWord {
+	if w.possessive > 0 {
+		w.key = strings.TrimSuffix(w.key, "s")
+		w.end -= w.possessive
+		w.possessive = 0
+	}
+	return w
 }
 
 // titleWords cuts a text into runs of letters, marks and digits. An apostrophe inside a word joins its halves, so "Schindler's"
@@ -77,9 +90,34 @@ func titleWordsUpTo(text string, limit int) []titleWord {
 			}
 			break
 		}
-		words = append(words, titleWord{wordKey(text[start:i]), start, i})
+		words = append(words, titleWord{wordKey(text[start:i]), start, i, possessive(text[start:i])})
 	}
 	return words
+}
+
+func possessive(word string) int {
+	for _, ending := range []string{"'s", "’s", "'S", "’S"} {
+		if strings.HasSuffix(word, ending) {
+			return len(ending)
+		}
+	}
+	return 0
+}
+
+// spanKey is the key of a run of words if it is a title; also of "Ada Lovelace's", where the title is "Ada Lovelace".
+func spanKey(words []titleWord, is func(key string) bool) (key string, end int, ok bool) {
+	last := words[len(words)-1]
+	if key = wordsKey(words); is(key) {
+		return key, last.end, true
+	}
+	if last.possessive == 0 {
+		return "", 0, false
+	}
+	bare := append(slices.Clone(words[:len(words)-1]), last.bare())
+	if key = wordsKey(bare); is(key) {
+		return key, bare[len(bare)-1].end, true
+	}
+	return "", 0, false
 }
 
 func isWordRune(r rune) bool {

@@ -88,8 +88,8 @@ func (t *Titles) Longest(text string, start int) (TitleMatch, bool) {
 	}
 	words := titleWordsUpTo(text[start:], t.longest)
 	for n := len(words); n > 0; n-- {
-		if key := wordsKey(words[:n]); t.has(key) {
-			return TitleMatch{retriever.Range{Start: start + words[0].start, End: start + words[n-1].end}, key}, true
+		if key, end, ok := spanKey(words[:n], t.has); ok {
+			return TitleMatch{retriever.Range{Start: start + words[0].start, End: start + end}, key}, true
 		}
 	}
 	return TitleMatch{}, false
@@ -104,7 +104,7 @@ func (t *Titles) all(text string, longest int) []string {
 	var keys []string
 	for n := min(len(words), longest, t.longest); n > 0; n-- {
 		for i := 0; i+n <= len(words); i++ {
-			if key := wordsKey(words[i : i+n]); t.has(key) {
+			if key, _, ok := spanKey(words[i:i+n], t.has); ok {
 				keys = append(keys, key)
 			}
 		}
@@ -122,14 +122,14 @@ func findTitles(text string, longest int, is func(key string) bool) []TitleMatch
 			if slices.Contains(taken[i:i+n], true) {
 				continue
 			}
-			key := wordsKey(words[i : i+n])
-			if !is(key) {
+			key, end, ok := spanKey(words[i:i+n], is)
+			if !ok {
 				continue
 			}
 			for j := i; j < i+n; j++ {
 				taken[j] = true
 			}
-			matches = append(matches, TitleMatch{retriever.Range{Start: words[i].start, End: words[i+n-1].end}, key})
+			matches = append(matches, TitleMatch{retriever.Range{Start: words[i].start, End: end}, key})
 		}
 	}
 	return matches

@@ -1,0 +1,133 @@
+package bleve
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"testing"
+	"time"
+
+	bleveindex "github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/search/query"
+	"github.com/stretchr/testify/require"
+
+	"github.com/qcompiler/qcompiler/retriever/bleve/internal/corpusgen"
+)
+
+// benchSize is the number of passages of the benchmarks; QCOMPILER_BENCH_PASSAGES sets it.
+func benchSize(b *testing.B) int {
+	text := os.Getenv("QCOMPILER_BENCH_PASSAGES")
+	if text == "" {
+		return 100_000
+	}
+	n, err := strconv.Atoi(text)
+	require.NoError(b, err)
+	return n
+}
+
+// benchCorpus makes the corpus and its index, or takes the index that an earlier run has left in QCOMPILER_BENCH_DIR.
+func benchCorpus(b *testing.B) (corpusgen.Corpus, string) {
+	corpus := corpusgen.Corpus{Size: benchSize(b), Seed: 1}
+	dir := os.Getenv("QCOMPILER_BENCH_DIR")
+	if dir == "" {
+		dir = b.TempDir()
+	}
+	path := filepath.Join(dir, fmt.Sprintf("index-%d", corpus.Size))
+	ix, err := Open(context.Background(), path, Options{})
+	if err == nil && ix.manifest.Documents == uint64(corpus.Size) {
+		require.NoError(b, ix.Close())
+		return corpus, path
+	}
+	began := time.Now()
+	report, err := Build(context.Background(), path, corpus.Passages(), WriteOptions{})
+	require.NoError(b, err)
+	b.Logf("built %d passages in %v", report.Documents, time.Since(began))
+	return corpus, path
+}
+
+const benchQuestions = 200
+
+// BenchmarkSearch asks the same questions of this package, of a Bleve match query over the same index, and of bare arrays in
+// memory, in turn, and reports mean and 95th percentile of each. Ours reads the passages and marks the words; the others only rank.
+func BenchmarkSearch(b *testing.B) {
+	corpus, path := benchCorpus(b)
+	questions := corpus.Questions(benchQuestions)
+	for _, cores := range []int{1, 2} {
+		b.Run(fmt.Sprintf("passages=%d/cores=%d", corpus.Size, cores), func(b *testing.B) {
+			defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(cores))
+			ctx := context.Background()
+			ix, err := Open(ctx, path, Options{})
+			require.NoError(b, err)
+			defer func() { _ = ix.Close() }()
+			bare := newArrays(b, ix, questions)
+			var own, match, array samples
+			ask := func(record bool) {
+				for _, q := range questions {
+					own.time(record, func() {
+						_, err := ix.Search(ctx, Request{Question: q})
+						require.NoError(b, err)
+					})
+					match.time(record, func() {
+						request := bleveindex.NewSearchRequestOptions(matchQuery(q), 10, 0, false)
+						_, err := ix.b.SearchInContext(ctx, request)
+						require.NoError(b, err)
+					})
+					array.time(record, func() {
+						var terms []string
+						for _, c := range ix.wordClauses(q) {
+							terms = append(terms, c.id.text)
+						}
+						bare.search(terms, 10)
+					})
+				}
+			}
+			ask(false) // all three warm
+			for b.Loop() {
+				ask(true)
+			}
+			b.ReportMetric(own.mean(), "own-mean-ms")
+			b.ReportMetric(own.percentile(95), "own-p95-ms")
+			b.ReportMetric(match.mean(), "match-mean-ms")
+			b.ReportMetric(match.percentile(95), "match-p95-ms")
+			b.ReportMetric(array.mean(), "arrays-mean-ms")
+			b.ReportMetric(array.percentile(95), "arrays-p95-ms")
+			b.ReportMetric(match.mean()/own.mean(), "mean-ratio")
+			b.ReportMetric(match.percentile(95)/own.percentile(95), "p95-ratio")
+			b.ReportMetric(0, "ns/op")
+		})
+	}
+}
+
+func matchQuery(question string) *query.MatchQuery {
+	q := bleveindex.NewMatchQuery(question)
+	q.SetField(fieldBody)
+	return q
+}
+
+// samples are times in milliseconds.
+type samples []float64
+
+func (s *samples) time(record bool, f func()) {
+	began := time.Now()
+	f()
+	if record {
+		*s = append(*s, float64(time.Since(began))/float64(time.Millisecond))
+	}
+}
+
+func (s samples) mean() float64 {
+	sum := 0.0
+	for _, x := range s {
+		sum += x
+	}
+	return sum / float64(len(s))
+}
+
+func (s samples) percentile(p int) float64 {
+	sorted := slices.Sorted(slices.Values(s))
+	return sorted[min(len(sorted)-1, len(sorted)*p/100)]
+}
