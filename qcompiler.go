@@ -53,7 +53,7 @@ func Compile(expression string, opts ...Option) (*executor.Program, error) {
 	query, diags := parser.Parse(expression, parser.Options{
 		Limits: lexer.Limits{Bytes: c.limits.Bytes, Tokens: c.limits.Tokens, Depth: c.limits.Depth},
 	})
-	bindings, more := check.Check(query, check.Options{Leaves: c.limits.Leaves, Strict: c.strict})
+	bindings, more := check.Check(query, check.Options{Leaves: c.limits.Leaves, Strict: c.strict, Parsed: diags})
 	all := append(diags[:len(diags):len(diags)], more...)
 	all.Sort()
 	return executor.New(query, bindings, all)

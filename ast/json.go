@@ -104,7 +104,9 @@ func (e *encoder) all(path Path, nodes []Node) []*nodeJSON {
 }
 
 // UnmarshalJSON reads what MarshalJSON writes. The JSON may come from anywhere: the tree is refused where no expression has it, such
-// as a list of one item, a list directly in a list, or a text with control characters. Spans are kept where the expression holds them.
+// as a list of one item, a list directly in a list, or a text with control characters. The expression is kept as the
+// source where it is that of the tree, so that what is shown is what is run; otherwise the tree counts as built, and its spans mean
+// nothing.
 func (q *Query) UnmarshalJSON(data []byte) error {
 	var in queryJSON
 	if err := json.Unmarshal(data, &in); err != nil {
@@ -119,7 +121,7 @@ func (q *Query) UnmarshalJSON(data []byte) error {
 		return err
 	}
 	*q = Query{Root: root, Source: in.Expression}
-	if d.unplaced {
+	if d.unplaced || !placed(q) {
 		q.Source = ""
 	}
 	return nil

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"github.com/qcompiler/qcompiler/ast"
 	"github.com/qcompiler/qcompiler/source"
 )
@@ -16,6 +18,8 @@ type Options struct {
 	Strict bool
 	// Rules are the rules to run; nil means [Rules].
 	Rules []Rule
+	// Parsed is what parsing the query found. Rules stay quiet where it has told of a slip already.
+	Parsed source.List
 }
 
 // Rule is one check.
@@ -35,6 +39,7 @@ func Rules() []Rule {
 		placeholderAmbiguous(),
 		placeholderGuessed(),
 		dependentWithoutPlaceholder(),
+		queryIncomplete(),
 		limitLeaves(),
 	}
 }
@@ -64,8 +69,15 @@ func (p *Pass) Report(span source.Span, message, hint string, related ...source.
 	})
 }
 
-// Check binds the placeholders of q and runs the rules. The bindings are complete only where the diagnostics hold no error. The
-// query should have been parsed without errors; leaves that stand beside a [ast.Bad] are checked all the same.
+// told reports whether parsing found an error in the span.
+func (p *Pass) told(span source.Span) bool {
+	return slices.ContainsFunc(p.Options.Parsed, func(d source.Diagnostic) bool {
+		return d.Severity == source.Error && span.Contains(d.Span)
+	})
+}
+
+// Check binds the placeholders of q and runs the rules. The bindings are complete only where the diagnostics hold no error. A
+// query that was parsed with errors is checked all the same, so that everything can be mended at once.
 func Check(q *ast.Query, opts Options) (*Bindings, source.List) {
 	if opts.Leaves <= 0 {
 		opts.Leaves = DefaultLeaves

@@ -2,7 +2,9 @@ package check
 
 import (
 	"fmt"
+	"strings"
 
+	"github.com/qcompiler/qcompiler/lexer"
 	"github.com/qcompiler/qcompiler/source"
 )
 
@@ -23,22 +25,32 @@ func dependentWithoutPlaceholder() Rule {
 		Strict: source.Error,
 		Run: func(p *Pass) {
 			for _, s := range p.binder.later {
-				if p.usesBefore(s) {
+				at := s.node.Span()
+				if p.usesBefore(s) || p.told(at) {
 					continue
 				}
-				at := s.node.Span()
 				name := "answer"
 				if s.first > 0 {
 					if noun := p.binder.noun(s.first - 1); noun != "" {
 						name = noun
 					}
 				}
-				p.Report(at, fmt.Sprintf("%s uses no answer of what is to the left of its *", source.Quote(at.In(p.Query.Source))),
+				sign := p.signBefore(at)
+				p.Report(at, fmt.Sprintf("%s uses no answer of what is to the left of its %s", source.Quote(s.node.String()), sign),
 					fmt.Sprintf("name the answer where it belongs, as in {%s}; write + if the two are independent; "+
-						"put the * in double quotes if it is text", name))
+						"put the %s in double quotes if it is text", name, sign))
 			}
 		},
 	}
+}
+
+// signBefore returns the operator to the left of a step, as it was written.
+func (p *Pass) signBefore(at source.Span) string {
+	before := strings.TrimRightFunc(p.Query.Source[:min(at.Start, len(p.Query.Source))], lexer.IsSpace)
+	if strings.HasSuffix(before, "×") {
+		return "×"
+	}
+	return "*"
 }
 
 // usesBefore reports whether a leaf of the step has a placeholder that is bound to a leaf before the step, or has an error of its own.
@@ -50,5 +62,6 @@ func (p *Pass) usesBefore(s step) bool {
 			}
 		}
 	}
-	return s.first == s.end // nothing but what is bad
+	// Where either side is nothing but what is bad, there is nothing to say.
+	return s.first == s.end || len(p.binder.scopeOf(s.first)) == 0
 }

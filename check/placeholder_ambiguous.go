@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/qcompiler/qcompiler/ast"
 	"github.com/qcompiler/qcompiler/source"
@@ -27,15 +28,24 @@ func placeholderAmbiguous() Rule {
 				if len(u.Producers) < 2 || p.nearMiss(leaf, u) != "" { // placeholder-guessed tells of that
 					return
 				}
+				base := unnumbered(u.Name)
 				p.Report(u.Span, fmt.Sprintf("{%s} takes the answers of %s", u.Name, idList(u.Producers)),
 					fmt.Sprintf("if one is meant, write {#%d} or {#%d}, or number the names as in {%s1} and {%s2}; if all are, leave it",
-						u.Producers[0]+1, u.Producers[1]+1, u.Name, u.Name),
+						u.Producers[0]+1, u.Producers[1]+1, base, base),
 					p.related(u.Producers)...)
 			}
 			p.Bindings.each(ByQuestion, report)
 			p.Bindings.each(ByStep, report)
 		},
 	}
+}
+
+// unnumbered returns a name without the number at its end.
+func unnumbered(name string) string {
+	if base := strings.TrimRight(strings.TrimRight(name, "0123456789"), " _-#"); base != "" {
+		return base
+	}
+	return name
 }
 
 // idList writes the letters of leaves, such as "A and C".

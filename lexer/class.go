@@ -126,7 +126,7 @@ func isUnspaced(r rune) bool {
 	if r < 0x0e00 {
 		return false
 	}
-	if unicode.In(r, unspaced...) {
+	if unicode.In(r, unspaced...) || r == 'ー' || r == 'ｰ' { // the long vowel mark belongs to no script of its own
 		return true
 	}
 	return r >= 0x3001 && r <= 0x303f || r >= 0xff01 && r <= 0xff65 && unicode.IsPunct(r)

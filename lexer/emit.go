@@ -9,7 +9,7 @@ import (
 // emit is the third pass: it decides what each mark is, and makes the tokens.
 func (s *scanner) emit() {
 	s.tokens = make([]Token, 0, 2*len(s.marks)+4)
-	e := emitter{scanner: s, textUntil: -1}
+	e := emitter{scanner: s, textUntil: -1, toldUntil: -1}
 	for i := range s.marks {
 		e.mark(int32(i))
 	}
@@ -27,6 +27,8 @@ type emitter struct {
 	groups []int32
 	// textUntil is the closing mark of the text parenthesis we are in, -1 outside.
 	textUntil int32
+	// toldUntil is the textUntil inside of which an operator was reported; one in each is enough.
+	toldUntil int32
 }
 
 func (e *emitter) mark(i int32) {
@@ -76,6 +78,10 @@ func (e *emitter) close(i int32, m mark) {
 		}
 	case m.match < 0:
 		e.report(parenStray(int(m.start)))
+		if e.afterGroup && int(m.gap) <= e.pos {
+			e.token(Space, int(m.start))
+			e.token(Skipped, int(m.end))
+		}
 	case e.closesGroup(i):
 		e.boundary(int(m.start), int(m.gap))
 		e.token(RParen, int(m.end))
@@ -92,7 +98,8 @@ func (e *emitter) closesGroup(i int32) bool {
 
 func (e *emitter) operator(i int32, m mark) {
 	if e.textUntil >= 0 {
-		if m.left == besideSpace && m.right == besideSpace {
+		if m.left == besideSpace && m.right == besideSpace && e.toldUntil != e.textUntil {
+			e.toldUntil = e.textUntil
 			e.report(operatorInParentheses(e.text, int(m.start), int(m.end)))
 		}
 		return

@@ -26,24 +26,29 @@ func (s *scanner) matchParens() {
 	}
 }
 
-// endsAtom reports whether an atom can end with the closing parenthesis that is mark i: the end of the input, an operator, or
-// the end of the group around comes next.
+// endsAtom reports whether an atom can end with the closing parenthesis that is mark i: the end of the input, an operator, or the end
+// of the group around comes next. Closing parentheses that match nothing are passed over: what comes after them tells whether they are
+// too many, as in (A + B)), or part of a text.
 func (s *scanner) endsAtom(i int32) bool {
-	end := s.marks[i].end
-	if int(i)+1 == len(s.marks) {
-		return s.end == int(end)
+	for {
+		end := s.marks[i].end
+		if int(i)+1 == len(s.marks) {
+			return s.end == int(end)
+		}
+		next := s.marks[i+1]
+		if next.gap != end {
+			return false // text comes next
+		}
+		switch {
+		case next.kind == markOperator:
+			return s.rightOf(i + 1)
+		case next.kind != markClose:
+			return false
+		case next.match >= 0:
+			return true
+		}
+		i++
 	}
-	next := s.marks[i+1]
-	if next.gap != end {
-		return false // text comes next
-	}
-	switch next.kind {
-	case markClose:
-		return next.match >= 0
-	case markOperator:
-		return s.rightOf(i + 1)
-	}
-	return false
 }
 
 // rightOf reports whether what stands to the right of the operator that is mark i lets it be one.

@@ -130,15 +130,10 @@ func ReportOperatorRun(text string, span source.Span) source.Diagnostic {
 
 // operatorInText shows the spaced form with a few characters of context.
 func operatorInText(text string, start, end int) source.Diagnostic {
-	sign := strings.Map(func(r rune) rune {
-		switch r {
-		case '＋':
-			return '+'
-		case '＊', '×':
-			return '*'
-		}
-		return r
-	}, text[start:end])
+	sign := "+"
+	if r, _ := utf8.DecodeRuneInString(text[start:]); r != '+' && r != '＋' {
+		sign = "*"
+	}
 	return source.Diagnostic{
 		Code: OperatorInText, Severity: source.Warning, Span: at(start, end),
 		Message: fmt.Sprintf("%s is text here: an operator has white space on both sides", text[start:end]),

@@ -286,7 +286,7 @@ func (s *scanner) operatorRun(at int, k class, previous rune, nestedOpen *int) i
 	if end < len(text) {
 		next, _ = utf8.DecodeRuneInString(text[end:])
 	}
-	if wide || isUnspaced(previous) || isUnspaced(next) {
+	if wide || runes == 1 && (isUnspaced(previous) || isUnspaced(next)) {
 		s.operatorInText(at, end, previous, next, wide)
 		if wide {
 			return end
@@ -339,9 +339,11 @@ func (s *scanner) operatorInText(at, end int, previous, next rune, wide bool) {
 	isWord := func(r rune) bool {
 		return r >= 0 && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || isUnspaced(r))
 	}
-	inside := isWord(previous) && isWord(next)
-	alone := (previous < 0 || IsSpace(previous)) && (next < 0 || IsSpace(next))
-	if inside && (isUnspaced(previous) || isUnspaced(next)) || wide && alone {
+	atEdge := func(r rune) bool {
+		return r < 0 || IsSpace(r) || r == '(' || r == ')' || isUnspaced(r)
+	}
+	inside := isWord(previous) && isWord(next) && (isUnspaced(previous) || isUnspaced(next))
+	if inside || wide && atEdge(previous) && atEdge(next) {
 		s.report(operatorInText(s.text, at, end))
 	}
 }

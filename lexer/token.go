@@ -27,7 +27,7 @@ const (
 	LParen
 	// RParen closes a group.
 	RParen
-	// Skipped is input that was not looked at because a limit was passed.
+	// Skipped is input that is left out after an error was reported: what lies past a limit, or a ) too many after a group.
 	Skipped
 )
 

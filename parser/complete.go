@@ -32,6 +32,8 @@ type completer struct {
 	last source.Span
 	kind lexer.Kind
 	have bool
+	// quiet says that what is missing on the right of the last operator has been told of.
+	quiet bool
 	// open are the groups that are not closed yet.
 	open []source.Span
 }
@@ -84,15 +86,28 @@ func (c *completer) operators(i int) int {
 		}
 		c.change(i)
 	}
+	c.quiet = told || end > i+1
 	if !c.have {
-		if end == i+1 && !told {
-			c.report(operandMissing(c.text, first.Span, "left"))
+		if !c.quiet {
+			side := "left"
+			if c.quiet = c.endsAt(end); c.quiet {
+				side = "left and right"
+			}
+			c.report(operandMissing(c.text, first.Span, side))
 		}
 		c.fill(i, lexer.Words, first.Span.Start)
 	}
 	c.keep(lexer.Token{Kind: first.Kind, Span: span})
 	c.last, c.kind, c.have = span, first.Kind, false
 	return end
+}
+
+// endsAt reports whether a query ends before the first token from i on that is no white space.
+func (c *completer) endsAt(i int) bool {
+	for c.in[i].Kind == lexer.Space {
+		i++
+	}
+	return c.in[i].Kind == lexer.EOF || c.in[i].Kind == lexer.RParen
 }
 
 // isRun reports whether an operator token is a run of operator characters.
@@ -105,10 +120,10 @@ func (c *completer) needOperand(i, at int) {
 	if c.have {
 		return
 	}
-	switch c.kind {
-	case lexer.LParen:
+	switch {
+	case c.kind == lexer.LParen:
 		c.report(groupEmpty(c.last.Start, c.in[i].Span.End))
-	case lexer.Plus, lexer.Star:
+	case !c.quiet:
 		c.report(operandMissing(c.text, c.last, "right"))
 	}
 	c.fill(i, lexer.Words, at)
@@ -118,7 +133,9 @@ func (c *completer) end(i, at int) {
 	if !c.have {
 		switch c.kind {
 		case lexer.Plus, lexer.Star:
-			c.report(operandMissing(c.text, c.last, "right"))
+			if !c.quiet {
+				c.report(operandMissing(c.text, c.last, "right"))
+			}
 		case lexer.EOF: // nothing came before
 			c.report(expressionEmpty(len(c.text)))
 		}

@@ -53,9 +53,9 @@ type builder struct {
 	next   int
 }
 
-// token returns the next token that is no white space.
+// token returns the next token that counts.
 func (b *builder) token() lexer.Token {
-	for b.tokens[b.next].Kind == lexer.Space {
+	for k := b.tokens[b.next].Kind; k == lexer.Space || k == lexer.Skipped; k = b.tokens[b.next].Kind {
 		b.next++
 	}
 	t := b.tokens[b.next]

@@ -175,6 +175,9 @@ func (a *analysis) head(start, end int) bool {
 	a.set(last)
 	if end-start >= 2 {
 		a.add(a.words[end-2].text + " " + last)
+		if strings.HasSuffix(last, "s") { // it may be a verb: what river runs through
+			a.add(a.words[end-2].text)
+		}
 	}
 	if conjoined := end < len(a.words)-1 && a.words[end].text == "and"; conjoined {
 		for j := end + 1; j < len(a.words) && !a.endsPhrase(j, end+1); j++ {

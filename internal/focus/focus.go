@@ -46,6 +46,9 @@ type Name struct {
 // ParseName returns the parts of a name that was folded: lower case, words apart by spaces.
 func ParseName(folded string) Name {
 	text, number := cutNumber(folded)
+	if base, ok := cutPossessive(text); ok && base != "" { // {director's}
+		text = base
+	}
 	n := Name{Text: text, Number: number}
 	head := text
 	if i := strings.LastIndexByte(text, ' '); i >= 0 {

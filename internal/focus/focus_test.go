@@ -65,6 +65,8 @@ func TestAsks(t *testing.T) {
 		{"Who is |'s mother", "mother", true},
 		{"Who owns |", "owner", true},
 		{"What company owns |", "company", true},
+		{"What river runs through |", "river", true},
+		{"Who directed Jaws", "director's", true},
 		{"A", "a", true},
 		{"A", "b", false},
 		{"Who is the president and CEO of X", "ceo", true},
