@@ -10,6 +10,9 @@
 package qcompiler
 
 import (
+	"errors"
+
+	"github.com/qcompiler/qcompiler/ast"
 	"github.com/qcompiler/qcompiler/check"
 	"github.com/qcompiler/qcompiler/executor"
 	"github.com/qcompiler/qcompiler/lexer"
@@ -34,7 +37,7 @@ type config struct {
 	strict bool
 }
 
-// Option changes one call of [Compile].
+// Option changes one call of [Compile] or [Analyze].
 type Option func(*config)
 
 // WithLimits replaces the default limits.
@@ -46,6 +49,27 @@ func WithStrict() Option { return func(c *config) { c.strict = true } }
 // Compile turns an expression into a program. The error, where there is one, is a [source.List]: every slip, with its place and what to
 // do about it. Warnings ride with the program.
 func Compile(expression string, opts ...Option) (*executor.Program, error) {
+	a := Analyze(expression, opts...)
+	if a.Program == nil {
+		return nil, a.Diagnostics.Err()
+	}
+	return a.Program, nil
+}
+
+// Analysis is all that compiling finds out about an expression, valid or not.
+type Analysis struct {
+	// Query is the tree; where the expression is invalid it has [ast.Bad] nodes for what is missing. It is never nil.
+	Query *ast.Query
+	// Bindings are the placeholders of the tree and the leaves they stand for.
+	Bindings *check.Bindings
+	// Program is nil where the expression is invalid.
+	Program *executor.Program
+	// Diagnostics are the errors and warnings of all stages, in source order.
+	Diagnostics source.List
+}
+
+// Analyze is Compile for tools that show an expression as well as run it: an editor, a formatter, a command.
+func Analyze(expression string, opts ...Option) Analysis {
 	var c config
 	for _, opt := range opts {
 		opt(&c)
@@ -53,14 +77,35 @@ func Compile(expression string, opts ...Option) (*executor.Program, error) {
 	query, diags := parser.Parse(expression, parser.Options{
 		Limits: lexer.Limits{Bytes: c.limits.Bytes, Tokens: c.limits.Tokens, Depth: c.limits.Depth},
 	})
-	bindings, more := check.Check(query, check.Options{Leaves: c.limits.Leaves, Strict: c.strict, Parsed: diags})
-	all := append(diags[:len(diags):len(diags)], more...)
-	all.Sort()
-	return executor.New(query, bindings, all)
+	return c.analyze(query, diags)
+}
+
+// AnalyzeQuery is Analyze for a tree that was built, repaired or read from JSON. Parsed is what is known about it already.
+func AnalyzeQuery(query *ast.Query, parsed source.List, opts ...Option) Analysis {
+	var c config
+	for _, opt := range opts {
+		opt(&c)
+	}
+	return c.analyze(query, parsed)
+}
+
+func (c config) analyze(query *ast.Query, parsed source.List) Analysis {
+	bindings, found := check.Check(query, check.Options{Leaves: c.limits.Leaves, Strict: c.strict, Parsed: parsed})
+	a := Analysis{Query: query, Bindings: bindings, Diagnostics: parsed}
+	if len(found) > 0 {
+		a.Diagnostics = append(parsed[:len(parsed):len(parsed)], found...)
+		a.Diagnostics.Sort()
+	}
+	program, err := executor.New(query, bindings, a.Diagnostics)
+	if err == nil {
+		a.Program = program
+	}
+	return a
 }
 
 // Diagnostics returns the diagnostics in an error of [Compile], nil where it has none.
 func Diagnostics(err error) source.List {
-	list, _ := err.(source.List) //nolint:errorlint // wrapped errors are not ours
+	var list source.List
+	errors.As(err, &list)
 	return list
 }

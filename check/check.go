@@ -92,5 +92,5 @@ func Check(q *ast.Query, opts Options) (*Bindings, source.List) {
 		pass.rule.Run(pass)
 	}
 	pass.diags.Sort()
-	return b.table, pass.diags.Truncate()
+	return b.table, pass.diags.Truncate(source.Dropped{})
 }

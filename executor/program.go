@@ -55,10 +55,8 @@ func New(q *ast.Query, bindings *check.Bindings, diags source.List) (*Program, e
 			ID: ast.LeafID(i), Path: in.Path.String(), Text: in.Node.Text(), Segments: in.Node.Segments,
 			DependsOn: in.Depends, Span: in.Node.At,
 		}
-		for _, d := range in.Depends {
-			if d >= i { // a cycle could never run
-				return nil, fmt.Errorf("internal error: leaf %s depends on leaf %s", leaf.ID, ast.LeafID(d))
-			}
+		if n := len(in.Depends); n > 0 && in.Depends[n-1] >= i { // a cycle could never run
+			panic(fmt.Sprintf("executor: leaf %s depends on leaf %s", leaf.ID, ast.LeafID(in.Depends[n-1])))
 		}
 		if len(in.Uses) > 0 {
 			leaf.Placeholders = make([]Placeholder, len(in.Uses))

@@ -57,14 +57,18 @@ func (e *emitter) open(i int32, m mark) {
 	case e.textUntil >= 0:
 	case e.atomStarts(m) && m.groupable:
 		if m.match < 0 {
-			e.report(parenUnclosed(int(m.start)))
+			if e.room(source.Error) {
+				e.report(parenUnclosed(int(m.start)))
+			}
 		}
 		e.boundary(int(m.start), int(m.gap))
 		e.token(LParen, int(m.end))
 		e.groups = append(e.groups, i)
 		e.deeper(int(m.start))
 	case m.match < 0:
-		e.report(parenUnclosed(int(m.start)))
+		if e.room(source.Error) {
+			e.report(parenUnclosed(int(m.start)))
+		}
 	default:
 		e.textUntil = m.match
 	}
@@ -77,7 +81,9 @@ func (e *emitter) close(i int32, m mark) {
 			e.textUntil = -1
 		}
 	case m.match < 0:
-		e.report(parenStray(int(m.start)))
+		if e.room(source.Error) {
+			e.report(parenStray(int(m.start)))
+		}
 		if e.afterGroup && int(m.gap) <= e.pos {
 			e.token(Space, int(m.start))
 			e.token(Skipped, int(m.end))
@@ -100,7 +106,9 @@ func (e *emitter) operator(i int32, m mark) {
 	if e.textUntil >= 0 {
 		if m.left == besideSpace && m.right == besideSpace && e.toldUntil != e.textUntil {
 			e.toldUntil = e.textUntil
-			e.report(operatorInParentheses(e.text, int(m.start), int(m.end)))
+			if e.room(source.Error) {
+				e.report(operatorInParentheses(e.text, int(m.start), int(m.end)))
+			}
 		}
 		return
 	}
@@ -109,7 +117,9 @@ func (e *emitter) operator(i int32, m mark) {
 	}
 	sign := e.text[m.start:m.end]
 	if utf8.RuneCountInString(sign) > 1 {
-		e.report(operatorRun(sign, int(m.start), int(m.end)))
+		if e.room(source.Error) {
+			e.report(operatorRun(sign, int(m.start), int(m.end)))
+		}
 	}
 	kind := Star
 	if sign[0] == '+' {

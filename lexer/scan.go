@@ -14,6 +14,8 @@ type Result struct {
 	Tokens []Token
 	// Diagnostics are the lexical errors and warnings, in source order.
 	Diagnostics source.List
+	// Dropped counts the diagnostics past the first thousand, which are not kept.
+	Dropped source.Dropped
 	// Exceeded says that a limit was passed: the tokens must not be parsed.
 	Exceeded bool
 }
@@ -34,7 +36,7 @@ func Scan(text string, limits Limits) Result {
 	s.matchParens()
 	s.emit()
 	s.diags.Sort()
-	return Result{Tokens: s.tokens, Diagnostics: s.diags, Exceeded: s.exceeded}
+	return Result{Tokens: s.tokens, Diagnostics: s.diags, Dropped: s.dropped, Exceeded: s.exceeded}
 }
 
 func skipped(text string, limits Limits) Result {
@@ -66,6 +68,7 @@ type scanner struct {
 	tooDeep  int // offset of the first parenthesis past the depth limit
 	exceeded bool
 	diags    source.List
+	dropped  source.Dropped
 }
 
 type markKind uint8
@@ -98,6 +101,20 @@ type mark struct {
 	left, right neighbour
 	// groupable says of an opening parenthesis that it is a group if an atom starts there.
 	groupable bool
+}
+
+// maxReports is how many diagnostics a scan keeps.
+const maxReports = 1000
+
+// room reports whether there is room for one more diagnostic, and counts it where there is none. Callers ask before they word a
+// message, so that a hostile input costs no more than a good one.
+func (s *scanner) room(severity source.Severity) bool {
+	if len(s.diags) < maxReports {
+		return true
+	}
+	s.dropped.Count++
+	s.dropped.Errors = s.dropped.Errors || severity == source.Error
+	return false
 }
 
 func (s *scanner) report(d source.Diagnostic) { s.diags = append(s.diags, d) }
@@ -145,7 +162,9 @@ func (s *scanner) findMarks() {
 				noCloser[which] = closer < 0
 			}
 			if closer < 0 {
-				s.report(quoteUnpaired(i, next))
+				if s.room(source.Warning) {
+					s.report(quoteUnpaired(i, next))
+				}
 				break
 			}
 			quotedUntil = closer
@@ -193,7 +212,9 @@ func (s *scanner) badRun(at int, k class) int {
 		}
 		end += size
 	}
-	s.report(badCharacter(s.text, at, end, k))
+	if s.room(source.Error) {
+		s.report(badCharacter(s.text, at, end, k))
+	}
 	return end
 }
 
@@ -232,22 +253,30 @@ func (s *scanner) brace(at int, k class, nestedOpen *int) int {
 		if *nestedOpen > 0 {
 			*nestedOpen--
 		} else {
-			s.report(braceStray(at))
+			if s.room(source.Error) {
+				s.report(braceStray(at))
+			}
 		}
 		return at + 1
 	}
 	other := nextBrace(text, at+1)
 	switch {
 	case other < 0:
-		s.report(braceUnclosed(at))
+		if s.room(source.Error) {
+			s.report(braceUnclosed(at))
+		}
 		return at + 1
 	case text[other] == '{':
-		s.report(braceNested(text, at, other))
+		if s.room(source.Error) {
+			s.report(braceNested(text, at, other))
+		}
 		*nestedOpen++
 		return at + 1
 	}
 	if _, reason := CheckName(text[at+1 : other]); reason != "" {
-		s.report(placeholderMalformed(at, other+1, reason))
+		if s.room(source.Error) {
+			s.report(placeholderMalformed(at, other+1, reason))
+		}
 		return other + 1
 	}
 	s.add(mark{start: int32(at), end: int32(other + 1), kind: markPlaceholder})
@@ -344,6 +373,8 @@ func (s *scanner) operatorInText(at, end int, previous, next rune, wide bool) {
 	}
 	inside := isWord(previous) && isWord(next) && (isUnspaced(previous) || isUnspaced(next))
 	if inside || wide && atEdge(previous) && atEdge(next) {
-		s.report(operatorInText(s.text, at, end))
+		if s.room(source.Warning) {
+			s.report(operatorInText(s.text, at, end))
+		}
 	}
 }

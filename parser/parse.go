@@ -21,7 +21,7 @@ func Parse(text string, opts Options) (*ast.Query, source.List) {
 	scanned := lexer.Scan(text, opts.Limits)
 	diags := scanned.Diagnostics
 	if scanned.Exceeded {
-		return bad(text), diags
+		return bad(text), diags.Truncate(scanned.Dropped)
 	}
 	tokens, more := complete(text, scanned.Tokens)
 	if len(more) > 0 {
@@ -39,7 +39,7 @@ func Parse(text string, opts Options) (*ast.Query, source.List) {
 		return bad(text), diags
 	}
 	b := builder{text: text, tokens: tokens}
-	return &ast.Query{Root: b.list(&tree.List), Source: text}, diags.Truncate()
+	return &ast.Query{Root: b.list(&tree.List), Source: text}, diags.Truncate(scanned.Dropped)
 }
 
 func bad(text string) *ast.Query {

@@ -123,24 +123,34 @@ const MaxDiagnostics = 100
 // TooMany is the code of the note that stands for the diagnostics past [MaxDiagnostics].
 const TooMany Code = "too-many-diagnostics"
 
-// Truncate keeps the first [MaxDiagnostics] and adds a note that counts the others. Where an error would be lost, the note is
-// an error, so that a cut list never turns an invalid input into a valid one.
-func (l List) Truncate() List {
-	if len(l) <= MaxDiagnostics {
+// Truncate keeps the first [MaxDiagnostics] and adds a note that counts the others, and those that were dropped before. Where an error
+// would be lost, the note is an error, so that a cut list never turns an invalid input into a valid one.
+func (l List) Truncate(dropped Dropped) List {
+	if len(l) <= MaxDiagnostics && dropped.Count == 0 {
 		return l
 	}
-	left := l[MaxDiagnostics:]
+	kept := min(len(l), MaxDiagnostics)
+	left := l[kept:]
 	note := Diagnostic{
 		Code:     TooMany,
 		Severity: Note,
-		Message:  fmt.Sprintf("%d more diagnostics are not shown", len(left)),
+		Message:  fmt.Sprintf("%d more diagnostics are not shown", len(left)+dropped.Count),
 		Hint:     "mend the first ones and check again",
-		Span:     left[0].Span,
 	}
-	if left.HasErrors() {
+	if kept > 0 {
+		note.Span = l[kept-1].Span
+	}
+	if dropped.Errors || left.HasErrors() {
 		note.Severity = Error
 	}
-	return append(slices.Clip(l[:MaxDiagnostics]), note)
+	return append(slices.Clip(l[:kept]), note)
+}
+
+// Dropped counts diagnostics that were found and not kept.
+type Dropped struct {
+	Count int
+	// Errors says that some of them were errors.
+	Errors bool
 }
 
 // Codes returns the codes of l in order, for tests and for short displays.

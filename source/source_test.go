@@ -69,14 +69,19 @@ func TestTruncate(t *testing.T) {
 	for i := range source.MaxDiagnostics + 3 {
 		list = append(list, source.Diagnostic{Severity: source.Warning, Span: source.At(i)})
 	}
-	short := list.Truncate()
+	short := list.Truncate(source.Dropped{})
 	assert.Len(t, short, source.MaxDiagnostics+1)
 	assert.Equal(t, source.Note, short[source.MaxDiagnostics].Severity)
 	assert.Contains(t, short[source.MaxDiagnostics].Message, "3 more")
 	assert.Len(t, list, source.MaxDiagnostics+3, "the list itself is left alone")
 
+	few := list[:2].Truncate(source.Dropped{Count: 7, Errors: true})
+	assert.Len(t, few, 3)
+	assert.True(t, few.HasErrors())
+	assert.Contains(t, few[2].Message, "7 more")
+
 	list[source.MaxDiagnostics+1].Severity = source.Error
-	assert.True(t, list.Truncate().HasErrors(), "cutting must not lose that there is an error")
+	assert.True(t, list.Truncate(source.Dropped{}).HasErrors(), "cutting must not lose that there is an error")
 }
 
 func TestQuote(t *testing.T) {
