@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/qcompiler/qcompiler/internal/focus"
+	"github.com/qcompiler/qcompiler/internal/near"
 	"github.com/qcompiler/qcompiler/lexer"
 	"github.com/qcompiler/qcompiler/source"
 )
@@ -26,13 +27,13 @@ func placeholderGuessed() Rule {
 		Strict: source.Warning,
 		Run: func(p *Pass) {
 			p.Bindings.each(ByStep, func(leaf int, u *Use) {
-				near := p.nearMiss(leaf, u)
-				if near == "" {
+				meant := p.nearMiss(leaf, u)
+				if meant == "" {
 					return
 				}
 				p.Report(u.Span, fmt.Sprintf("no leaf asks for {%s}; it takes the answer of %s, the step before: did you mean {%s}?",
-					u.Name, idList(u.Producers), near),
-					fmt.Sprintf("write {%s}, or {#%d} for the answer that is taken now", near, u.Producers[0]+1),
+					u.Name, idList(u.Producers), meant),
+					fmt.Sprintf("write {%s}, or {#%d} for the answer that is taken now", meant, u.Producers[0]+1),
 					p.related(u.Producers)...)
 			})
 		},
@@ -55,7 +56,7 @@ func (p *Pass) nearMiss(leaf int, u *Use) string {
 		if candidate == "" || candidate == text {
 			return
 		}
-		if d := editDistance(text, candidate, distance); d < distance {
+		if d := near.Distance(text, candidate, distance); d < distance {
 			best, distance = written, d
 		}
 	}
@@ -74,34 +75,6 @@ func (p *Pass) nearMiss(leaf int, u *Use) string {
 		}
 	}
 	return best
-}
-
-// editDistance is the number of letters to insert, delete, replace or swap with their neighbour to make a of b; it gives up and
-// returns limit where there are as many.
-func editDistance(a, b string, limit int) int {
-	x, y := []rune(a), []rune(b)
-	if len(x)-len(y) >= limit || len(y)-len(x) >= limit {
-		return limit
-	}
-	before, last, row := make([]int, len(y)+1), make([]int, len(y)+1), make([]int, len(y)+1)
-	for j := range last {
-		last[j] = j
-	}
-	for i := 1; i <= len(x); i++ {
-		row[0] = i
-		for j := 1; j <= len(y); j++ {
-			cost := 1
-			if x[i-1] == y[j-1] {
-				cost = 0
-			}
-			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+cost)
-			if i > 1 && j > 1 && x[i-1] == y[j-2] && x[i-2] == y[j-1] {
-				row[j] = min(row[j], before[j-2]+1)
-			}
-		}
-		before, last, row = last, row, before
-	}
-	return min(last[len(y)], limit)
 }
 
 // noun is a name by which the answer of a leaf could be written, empty where its question does not say.

@@ -18,7 +18,8 @@ func TestBest(t *testing.T) {
 		"JSON":    "json",
 		"mermade": "mermaid",
 		" svg ":   "svg",
-		"dto":     "", // two letters of three are another word
+		"dto":     "dot",
+		"dxy":     "", // two letters of three are another word
 		"letter":  "letters",
 		"yaml":    "",
 		"":        "",

@@ -1,0 +1,95 @@
+package qcompiler_test
+
+import (
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+const module = "github.com/qcompiler/qcompiler"
+
+// mayImport says which packages of ours each package may import; everything may import source. A package with a slash that is not
+// listed goes by the one above it. The arrows go one way, so that a stage can be read, and replaced, without those behind it.
+var mayImport = map[string][]string{
+	"source":         {},
+	"lexer":          {},
+	"internal/focus": {},
+	"internal/near":  {},
+	"grammar":        {"lexer"},
+	"ast":            {"lexer"},
+	"parser":         {"grammar", "lexer", "ast"},
+	"check":          {"ast", "lexer", "internal/focus", "internal/near"},
+	"executor":       {"ast", "check", "answer", "retriever"},
+	"render":         {"ast", "executor"},
+	"retriever":      {"retriever"},
+	"translator":     {"grammar", "ast", "parser", "check", "llm", "translator"},
+	"answer":         {"retriever", "llm", "answer"},
+	"llm":            {},
+	"":               {"lexer", "parser", "check", "ast", "executor", "render", "translator", "retriever", "answer", "llm", "grammar"},
+	"internal/rules": {"lexer", "parser", "check", "internal/near"},
+	"conformance":    {"", "lexer", "ast", "parser", "check", "executor", "internal/rules"},
+	"eval":           {"", "ast", "executor", "retriever", "answer", "translator"},
+}
+
+// edges are the third-party modules that only some packages may import, tests included.
+var edges = map[string][]string{
+	"github.com/alecthomas/participle": {"grammar", "lexer", "parser"},
+	"github.com/blevesearch/bleve":     {"retriever/bleve"},
+	"github.com/spf13/cobra":           {"cmd/qcompile"},
+}
+
+func TestImportsGoOneWay(t *testing.T) {
+	out, err := exec.Command("go", "list", "-f", `{{.ImportPath}}|{{join .Imports " "}}|{{join .TestImports " "}} {{join .XTestImports " "}}`, "./...").Output()
+	require.NoError(t, err)
+	for line := range strings.Lines(string(out)) {
+		fields := strings.Split(strings.TrimSpace(line), "|")
+		name := strings.TrimPrefix(strings.TrimPrefix(fields[0], module), "/")
+		if strings.HasPrefix(name, "cmd/") || strings.HasPrefix(name, "examples/") {
+			checkEdges(t, name, fields[1]+" "+fields[2])
+			continue
+		}
+		allowed, known := lookup(name)
+		if !assert.True(t, known, "package %s is not in the table: add it with what it may import", name) {
+			continue
+		}
+		for imported := range strings.FieldsSeq(fields[1]) {
+			ours, ok := strings.CutPrefix(imported, module)
+			ours = strings.TrimPrefix(ours, "/")
+			if !ok || ours == "source" || strings.HasPrefix(ours, name+"/") || name != "" && strings.HasPrefix(name, ours+"/") {
+				continue
+			}
+			assert.True(t, slices.ContainsFunc(allowed, func(a string) bool { return a == ours || a != "" && strings.HasPrefix(ours, a+"/") }),
+				"%s imports %s, against the direction of the pipeline", name, ours)
+		}
+		checkEdges(t, name, fields[1]+" "+fields[2])
+	}
+}
+
+func lookup(name string) ([]string, bool) {
+	for {
+		if allowed, ok := mayImport[name]; ok {
+			return allowed, true
+		}
+		i := strings.LastIndexByte(name, '/')
+		if i < 0 {
+			return nil, false
+		}
+		name = name[:i]
+	}
+}
+
+func checkEdges(t *testing.T, name, imports string) {
+	t.Helper()
+	for imported := range strings.FieldsSeq(imports) {
+		for third, users := range edges {
+			if strings.HasPrefix(imported, third) {
+				assert.True(t, slices.ContainsFunc(users, func(u string) bool { return u == name || strings.HasPrefix(name, u+"/") }),
+					"%s imports %s; only %v may", name, imported, users)
+			}
+		}
+	}
+}
