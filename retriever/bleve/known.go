@@ -52,7 +52,7 @@ func readKnown(ctx context.Context, b bleve.Index, workers int) (*known, error) 
 }
 
 func (k *known) start(id string) int {
-	at, _ := bits.Mul64(titleHash(id), uint64(len(k.slots)))
+	at, _ := bits.Mul64(hash64(id), uint64(len(k.slots)))
 	return int(at)
 }
 

@@ -38,7 +38,7 @@ func (s *snapshot) readTitles(ctx context.Context, workers int) (*Titles, error)
 					continue
 				}
 			}
-			lists[i] = append(lists[i], hashed{titleHash(entry.Term), strings.Count(entry.Term, " ") + 1})
+			lists[i] = append(lists[i], hashed{hash64(entry.Term), strings.Count(entry.Term, " ") + 1})
 		}
 	})
 	if err != nil {

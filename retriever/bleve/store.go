@@ -51,7 +51,11 @@ const (
 const boltTimeout = "500ms"
 
 func createStore(dir string, settings Settings) (bleve.Index, error) {
-	return bleve.NewUsing(dir, newMapping(settings.Language), scorch.Name, scorch.Name, map[string]any{"bolt_timeout": boltTimeout})
+	b, err := bleve.NewUsing(dir, newMapping(settings.Language), scorch.Name, scorch.Name, map[string]any{"bolt_timeout": boltTimeout})
+	if err != nil {
+		return nil, err // not b, which is then a nil pointer in an interface
+	}
+	return b, nil
 }
 
 func openStore(dir string, readOnly bool) (b bleve.Index, err error) {
@@ -60,7 +64,10 @@ func openStore(dir string, readOnly bool) (b bleve.Index, err error) {
 			b, err = nil, fmt.Errorf("%v", r)
 		}
 	}()
-	return bleve.OpenUsing(dir, map[string]any{"bolt_timeout": boltTimeout, "read_only": readOnly})
+	if b, err = bleve.OpenUsing(dir, map[string]any{"bolt_timeout": boltTimeout, "read_only": readOnly}); err != nil {
+		return nil, err // not b, which is then a nil pointer in an interface
+	}
+	return b, nil
 }
 
 // cloneStore makes the folder to a copy of the store in the folder from.

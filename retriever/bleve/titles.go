@@ -33,7 +33,7 @@ type TitleMatch struct {
 // newTitles makes room for n titles.
 func newTitles(n int) *Titles { return &Titles{slots: make([]uint64, n+n/3+8)} }
 
-func titleHash(key string) uint64 {
+func hash64(key string) uint64 {
 	// FNV-1a, then mixed, because the slot is taken from the high bits, where FNV alone is poor.
 	h := uint64(14695981039346656037)
 	for i := range len(key) {
@@ -79,7 +79,7 @@ func (t *Titles) Contains(text string) bool {
 	return key != "" && t.has(key)
 }
 
-func (t *Titles) has(key string) bool { return t.slots[t.slot(titleHash(key))] != 0 }
+func (t *Titles) has(key string) bool { return t.slots[t.slot(hash64(key))] != 0 }
 
 // Longest finds the longest title that begins with the first word at or after the byte offset start of text.
 func (t *Titles) Longest(text string, start int) (TitleMatch, bool) {

@@ -143,10 +143,16 @@ func (w *writer) copyOf(ctx context.Context, base string) error {
 		return damaged(w.path, "", err)
 	}
 	w.known, err = readKnown(ctx, w.b, w.options.Workers)
-	if err != nil && ctx.Err() == nil {
+	switch {
+	case err != nil && ctx.Err() == nil:
 		return damaged(w.path, "", err)
+	case err != nil:
+		return err
+	case base == w.before.Store && w.known.snap.live != w.before.Documents:
+		// Bleve opens a store with a segment it cannot read in an older state, or empty.
+		return damaged(w.path, fmt.Sprintf("%d of its %d passages can be read", w.known.snap.live, w.before.Documents), nil)
 	}
-	return err
+	return nil
 }
 
 func (w *writer) nextStore() error {
@@ -281,8 +287,7 @@ func (w *writer) finish(ctx context.Context, err error) (Report, error) {
 	case ctx.Err() != nil:
 		w.closeStore()
 		removeStores(w.path, w.before.Store, w.now.Building)
-		return w.done(w.before), fmt.Errorf("%s: stopped with %d passages written; run it again to go on from there: %w",
-			w.path, w.report.Written-uint64(w.pending), err)
+		return w.done(w.before), fmt.Errorf("%s: stopped; what was written by then is kept, run it again to go on from there: %w", w.path, err)
 	}
 	w.discard()
 	return w.done(w.before), writeError(w.path, err)

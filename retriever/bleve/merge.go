@@ -1,0 +1,134 @@
+package bleve
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	"github.com/blevesearch/bleve/v2/index/scorch/mergeplan"
+)
+
+// compactSegment is the size, in passages, up to which Merge makes segments: the fewer the better, but one of them is written as a
+// whole and takes that much free disk.
+const compactSegment = 5_000_000
+
+// Merge adds the passages of the indexes at the paths from to the index at path, which is made if there is none, and then joins its
+// segments, so that deleted and replaced passages take no more room. A passage of a later index replaces one with the same id of an
+// earlier one. With no indexes to add it only joins the segments. For the rest it is as [Build].
+func Merge(ctx context.Context, path string, from []string, options WriteOptions) (Report, error) {
+	sources, err := openAll(ctx, from)
+	defer func() {
+		for _, ix := range sources {
+			_ = ix.Close()
+		}
+	}()
+	if err != nil {
+		return Report{}, err
+	}
+	if options.Settings.Language == "" && len(sources) > 0 {
+		if _, err := readManifest(path); err != nil { // a new index takes the settings of the first one
+			options.Settings = sources[0].Settings()
+		}
+	}
+	w, err := openWriter(ctx, path, options, len(from) > 0)
+	if err != nil {
+		return Report{}, err
+	}
+	for _, ix := range sources {
+		if have, want := ix.Settings().Language, w.now.Settings.Language; have != want {
+			err = &Error{
+				Path: ix.Path(), Kind: ErrSettings, Detail: fmt.Sprintf("it was built for language %q, the other for %q", have, want),
+				Hint: "build them again for the same language",
+			}
+		}
+		if err == nil {
+			err = w.putAll(ctx, ix.Documents(ctx))
+		}
+	}
+	if err == nil {
+		err = w.flush()
+	}
+	if err == nil {
+		err = w.compact(ctx)
+	}
+	return w.finish(ctx, err)
+}
+
+func openAll(ctx context.Context, paths []string) ([]*Index, error) {
+	var list []*Index
+	for _, path := range paths {
+		ix, err := Open(ctx, path, Options{CacheBytes: -1})
+		if err != nil {
+			return list, err
+		}
+		list = append(list, ix)
+	}
+	return list, nil
+}
+
+// compact joins the segments of the store.
+func (w *writer) compact(ctx context.Context) error {
+	advanced, err := w.b.Advanced()
+	if err != nil {
+		return err
+	}
+	store, ok := advanced.(*scorch.Scorch)
+	if !ok {
+		return fmt.Errorf("the store is a %T, not a scorch index", advanced)
+	}
+	lone, err := w.loneSegment(ctx)
+	if err != nil {
+		return err
+	}
+	switch {
+	case lone != nil && (lone.deleted == nil || lone.deleted.IsEmpty()):
+		return nil // nothing to join and nothing to drop
+	case lone != nil:
+		// Bleve joins segments but does not write a single one anew: give it a second one.
+		if err := w.rewriteOne(lone); err != nil {
+			return err
+		}
+	}
+	plan := mergeplan.SingleSegmentMergePlanOptions
+	plan.MaxSegmentSize = compactSegment
+	if err := store.ForceMerge(ctx, &plan); err != nil {
+		return err
+	}
+	w.changed = true
+	// A merge is written in the background and closing does not wait for it; a batch, also one without passages, does.
+	return w.b.SetInternal([]byte("compacted"), nil)
+}
+
+// loneSegment is the segment of the store if there is only one.
+func (w *writer) loneSegment(ctx context.Context) (*segmentView, error) {
+	snap, err := newSnapshot(ctx, w.b, 0, w.options.Workers)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = snap.Close() }()
+	if len(snap.segments) != 1 {
+		return nil, nil
+	}
+	return snap.segments[0], nil
+}
+
+// rewriteOne writes some passage of the segment again.
+func (w *writer) rewriteOne(v *segmentView) error {
+	for n := range v.size {
+		if !v.alive(n) {
+			continue
+		}
+		doc, err := v.read(n)
+		if err != nil {
+			return damaged(w.path, "", err)
+		}
+		if err := w.batch.IndexAdvanced(fields(doc, appendRecord(nil, doc), w.words)); err != nil {
+			return err
+		}
+		if err := w.added(0); err != nil {
+			return err
+		}
+		return w.flush()
+	}
+	return nil
+}
