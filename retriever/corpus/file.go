@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -26,62 +27,63 @@ const (
 // pathSeparator stands between the headings of a path.
 const pathSeparator = " > "
 
-// parsed is what a file's format makes of it.
-type parsed struct {
-	title    string
-	metadata map[string]string
-	sections []section
-}
-
 // file reads a Markdown, HTML or text file and hands out its passages.
 func (r *run) file(in *input, format Format) bool {
 	text, bad := r.wholeText(in)
 	if bad != nil {
 		return r.bad(bad)
 	}
-	var p parsed
+	p := &passages{run: r, in: in, names: sectionNames{used: make(map[string]int)}}
+	o := &outline{emit: p.section}
 	switch format {
 	case Markdown:
-		p = parseMarkdown(text)
+		readMarkdown(r.ctx, text, o)
 	case HTML:
-		p = parseHTML(text)
+		readHTML(text, o)
 	default:
-		p = parsed{sections: []section{{text: tidy(text)}}}
+		o.block(text)
 	}
-	if p.title == "" {
-		p.title = stemOf(in.name)
-	}
-	empty := true
-	names := sectionNames{used: make(map[string]int)}
-	for _, s := range p.sections {
-		pieces := Split(s.text, r.opts.Chunk)
-		if len(pieces) == 0 {
-			continue
-		}
-		empty = false
-		id, shared := in.idPath+names.next(s.path), p.sectionMetadata(in, s)
-		title := strings.Join(append([]string{p.title}, s.path...), pathSeparator)
-		for i, piece := range pieces {
-			d := retriever.Document{ID: numbered(id, i), Title: title, Text: s.text[piece.Start:piece.End], Metadata: maps.Clone(shared)}
-			if !r.document(d, in, 0) {
-				return false
-			}
-		}
-	}
-	if empty {
+	switch {
+	case r.ended(), !o.finish():
+		return false
+	case p.count == 0:
 		return r.pass(&Error{Code: CodeEmptyText, File: in.name, Reason: "the file has no text"})
 	}
 	return true
 }
 
-func (p parsed) sectionMetadata(in *input, s section) map[string]string {
-	metadata := maps.Clone(p.metadata)
-	if metadata == nil {
-		metadata = make(map[string]string, 2)
+// passages hands out the sections of a file, cut to size.
+type passages struct {
+	run   *run
+	in    *input
+	names sectionNames
+	count int
+}
+
+func (p *passages) section(o *outline, s section) bool {
+	title := cmp.Or(o.title, o.page, stemOf(p.in.name))
+	id := p.in.idPath + p.names.next(s)
+	metadata := p.metadata(o, s)
+	full := strings.Join(append([]string{title}, s.path...), pathSeparator)
+	for i, piece := range Split(s.text, p.run.opts.Chunk) {
+		p.count++
+		d := retriever.Document{ID: numbered(id, i), Title: full, Text: s.text[piece.Start:piece.End], Metadata: maps.Clone(metadata)}
+		if !p.run.document(d, p.in, 0) {
+			return false
+		}
 	}
-	metadata[MetaSource] = in.idPath
+	return true
+}
+
+func (p *passages) metadata(o *outline, s section) map[string]string {
+	metadata := make(map[string]string, len(o.metadata)+3)
+	maps.Copy(metadata, o.metadata)
+	metadata[MetaSource] = p.in.idPath
 	if len(s.path) > 0 {
 		metadata[MetaSection] = strings.Join(s.path, pathSeparator)
+	}
+	if o.page != "" && o.title != "" && o.page != o.title {
+		metadata[MetaPage] = o.page
 	}
 	return metadata
 }
@@ -102,11 +104,14 @@ type sectionNames struct {
 	used map[string]int
 }
 
-func (n *sectionNames) next(headings []string) string {
+func (n *sectionNames) next(s section) string {
 	name := ""
-	if len(headings) > 0 {
-		slugs := make([]string, len(headings))
-		for i, h := range headings {
+	switch {
+	case s.top: // menus and badges come and go: the section under the title must not be numbered for them
+		name = "#(top)"
+	case len(s.path) > 0:
+		slugs := make([]string, len(s.path))
+		for i, h := range s.path {
 			slugs[i] = slug(h)
 		}
 		name = "#" + shorten(strings.Join(slugs, "/"))

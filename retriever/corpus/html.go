@@ -43,15 +43,16 @@ var htmlSkipped = map[atom.Atom]bool{
 	atom.Script: true, atom.Style: true, atom.Noscript: true, atom.Iframe: true, atom.Noembed: true, atom.Noframes: true,
 }
 
-// parseHTML makes plain text of HTML. It goes by the tokens, not a tree: memory stays near the size of the text, however
-// the tags are nested.
-func parseHTML(source string) parsed {
-	h := &htmlText{}
+// readHTML puts the text of HTML into an outline. It goes by the tokens, not a tree: memory stays near the size of the text,
+// however the tags are nested.
+func readHTML(source string, o *outline) {
+	h := &htmlText{outline: o}
 	z := html.NewTokenizer(strings.NewReader(source))
-	for {
+	for !o.stopped {
 		switch z.Next() {
 		case html.ErrorToken: // only the end: a string cannot fail
-			return h.finish()
+			h.flush()
+			return
 		case html.TextToken:
 			h.text(string(z.Text()))
 		case html.StartTagToken, html.SelfClosingTagToken:
@@ -66,7 +67,7 @@ func parseHTML(source string) parsed {
 
 // htmlText gathers the text between tags.
 type htmlText struct {
-	outline outline
+	outline *outline
 	out     strings.Builder
 	pending breakKind // what stands between out and the next word
 	skip    atom.Atom // inside an element whose text is skipped
@@ -117,6 +118,7 @@ func (h *htmlText) end(a atom.Atom) {
 		h.skip = 0
 	case a == atom.Title:
 		h.title = false
+		h.outline.page = cutHeading(strings.Join(strings.Fields(h.seen.String()), " "))
 	case headingLevel(a) > 0:
 		h.flush()
 	case a == atom.Pre:
@@ -177,19 +179,6 @@ func (h *htmlText) flush() {
 	}
 	h.out.Reset()
 	h.pending, h.level = breakNone, 0
-}
-
-func (h *htmlText) finish() parsed {
-	h.flush()
-	p := parsed{sections: h.outline.finish(), title: h.outline.title}
-	page := cutHeading(strings.Join(strings.Fields(h.seen.String()), " "))
-	switch {
-	case p.title == "":
-		p.title = page
-	case page != "" && page != p.title:
-		p.metadata = map[string]string{MetaPage: page}
-	}
-	return p
 }
 
 func startsWithSpace(s string) bool { return strings.TrimLeftFunc(s, unicode.IsSpace) != s }

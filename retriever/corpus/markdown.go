@@ -2,12 +2,14 @@ package corpus
 
 import (
 	"bytes"
+	"context"
 	"strings"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
@@ -15,12 +17,31 @@ import (
 // markdownParser reads CommonMark with tables, as on GitHub. It holds no state.
 var markdownParser = goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList)).Parser()
 
-// parseMarkdown makes plain text of Markdown.
-func parseMarkdown(source string) parsed {
+// readMarkdown puts the text of Markdown into an outline.
+//
+// The parser's tree takes up to 250 times the size of the text, and its time grows with the square of a paragraph's length:
+// long files are parsed in pieces. Links to references are the only thing that reaches over pieces; those are collected first.
+func readMarkdown(ctx context.Context, source string, o *outline) {
 	metadata, body := frontMatter(source)
-	o := &outline{title: cutHeading(metadata["title"])}
-	m := &markdownText{source: []byte(body)}
-	for n := markdownParser.Parse(text.NewReader(m.source)).FirstChild(); n != nil; n = n.NextSibling() {
+	o.title = cutHeading(metadata["title"])
+	delete(metadata, "title")
+	o.metadata = metadata
+	references := findReferences(body)
+	for piece := range markdownPieces(body) {
+		if ctx.Err() != nil || o.stopped {
+			return
+		}
+		readMarkdownPiece([]byte(piece), references, o)
+	}
+}
+
+func readMarkdownPiece(source []byte, references []parser.Reference, o *outline) {
+	known := parser.NewContext()
+	for _, r := range references {
+		known.AddReference(r)
+	}
+	m := &markdownText{source: source}
+	for n := markdownParser.Parse(text.NewReader(source), parser.WithContext(known)).FirstChild(); n != nil; n = n.NextSibling() {
 		m.out.Reset()
 		if h, ok := n.(*ast.Heading); ok {
 			m.inlines(h)
@@ -30,8 +51,6 @@ func parseMarkdown(source string) parsed {
 		m.block(n)
 		o.block(m.out.String())
 	}
-	delete(metadata, "title")
-	return parsed{sections: o.finish(), title: o.title, metadata: metadata}
 }
 
 // markdownText writes nodes as plain text.
@@ -110,13 +129,15 @@ func (m *markdownText) htmlBlock(n *ast.HTMLBlock) {
 	if n.HasClosure() {
 		raw.Write(n.ClosureLine.Value(m.source))
 	}
-	p := parseHTML(raw.String())
-	for _, s := range p.sections {
+	inner := &outline{emit: func(o *outline, s section) bool {
 		for _, part := range append(s.path, s.text) {
 			m.gap(true)
 			m.out.WriteString(part)
 		}
-	}
+		return true
+	}}
+	readHTML(raw.String(), inner)
+	inner.finish()
 }
 
 // inlines writes the text of a paragraph.

@@ -13,13 +13,21 @@ const maxHeading = 200
 type section struct {
 	path []string // the headings above the text, outermost first, without the file's title
 	text string
+	top  bool // it stands before the heading that is the file's title
 }
 
-// outline collects the headings and blocks of a file in their order and makes sections of them.
+// outline turns the headings and blocks of a file, in their order, into sections, each handed out as soon as it is whole: a file of a
+// million headings is never held as a million sections.
 type outline struct {
-	title    string
-	sections []section
+	title    string            // of the file, once it is known
+	page     string            // what an HTML page calls itself
+	metadata map[string]string // of all sections
+	emit     func(*outline, section) bool
+	stopped  bool // emit returned false
+
 	open     []heading
+	headed   bool     // there was a heading
+	preamble *section // what stood before it; whether that was the title decides about its name
 	text     strings.Builder
 }
 
@@ -42,21 +50,26 @@ func (o *outline) block(text string) {
 	o.text.WriteString(text)
 }
 
-// heading begins a section. The first heading of level 1, where it comes before all others, is the title, unless there is one.
+// heading begins a section. A heading of level 1 that comes before all others is the title, unless there is another one.
 func (o *outline) heading(level int, text string) {
 	text = strings.Join(strings.Fields(text), " ")
+	if text == "" {
+		return
+	}
 	o.flush()
 	for len(o.open) > 0 && o.open[len(o.open)-1].level >= level {
 		o.close()
 	}
-	if text == "" {
-		return
-	}
 	short := cutHeading(text)
-	first := len(o.open) == 0 && len(o.sections) == 0
-	h := heading{level: level, text: short, title: level == 1 && first && (o.title == "" || strings.EqualFold(o.title, short))}
+	h := heading{level: level, text: short, title: level == 1 && !o.headed && (o.title == "" || strings.EqualFold(o.title, short))}
 	if h.title && o.title == "" {
 		o.title = short
+	}
+	o.headed = true
+	if o.preamble != nil {
+		o.preamble.top = h.title
+		o.send(*o.preamble)
+		o.preamble = nil
 	}
 	o.open = append(o.open, h)
 	if short != text {
@@ -69,11 +82,20 @@ func (o *outline) flush() {
 	if o.text.Len() == 0 {
 		return
 	}
-	o.sections = append(o.sections, section{path: o.path(), text: o.text.String()})
+	s := section{path: o.path(), text: o.text.String()}
 	o.text.Reset()
 	for i := range o.open {
 		o.open[i].used = true
 	}
+	if o.headed {
+		o.send(s)
+	} else {
+		o.preamble = &s
+	}
+}
+
+func (o *outline) send(s section) {
+	o.stopped = o.stopped || !o.emit(o, s)
 }
 
 // close ends the innermost heading. One with nothing under it is a text of its own: it must not be lost.
@@ -85,13 +107,16 @@ func (o *outline) close() {
 	o.open = o.open[:len(o.open)-1]
 }
 
-// finish returns the sections.
-func (o *outline) finish() []section {
+// finish hands out what is left. It returns false if reading must stop.
+func (o *outline) finish() bool {
 	o.flush()
 	for len(o.open) > 0 {
 		o.close()
 	}
-	return o.sections
+	if o.preamble != nil {
+		o.send(*o.preamble)
+	}
+	return !o.stopped
 }
 
 func (o *outline) path() []string {

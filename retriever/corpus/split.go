@@ -36,7 +36,7 @@ func (c Chunking) withDefaults() Chunking {
 	if c.Overlap == 0 {
 		c.Overlap = DefaultOverlap
 	}
-	c.Overlap = max(c.Overlap, 0)
+	c.Overlap = max(c.Overlap, -1) // not 0, which would be the default again
 	if c.Max > 0 {
 		c.Overlap = min(c.Overlap, c.Max/4)
 	}
@@ -150,8 +150,8 @@ func joins(r rune) bool {
 // resumePoint returns where the next chunk begins: at the first sentence that starts within overlap bytes of the end, else at the
 // first word, else at a character.
 func resumePoint(text string, start, end, overlap int) int {
-	low := characterBorder(text, start+1, max(end-overlap, start+1))
-	if low <= start || overlap == 0 {
+	low := characterBorder(text, start+1, max(end-max(overlap, 0), start+1))
+	if overlap <= 0 || low <= start {
 		return skipSpace(text, end)
 	}
 	window := text[low:end]
