@@ -78,6 +78,8 @@ func TestBinding(t *testing.T) {
 
 		{"misspelt", "Who is the director of Jaws * When was {directer} born", "B{directer}=A", []source.Code{check.PlaceholderGuessed}},
 		{"letters swapped", "Who directed Jaws * When was {driector} born", "B{driector}=A", []source.Code{check.PlaceholderGuessed}},
+		{"two letters missing", "Who directed Jaws * When was {dirctr} born", "B{dirctr}=A", []source.Code{check.PlaceholderGuessed}},
+		{"short names", "Who owns the cat * When was {cap} born", "B{cap}=A", nil},
 		{"misspelt where used before", "Aa * Is {somebody} x * Is {sombody} y", "B{somebody}=A C{sombody}=B", []source.Code{check.PlaceholderGuessed}},
 		{"far from any", "Who is the director of Jaws * When was {person in charge} born", "B{person in charge}=A", nil},
 

@@ -46,11 +46,11 @@ const maxNearMiss = 64
 // nearMiss returns the name that a use bound by its step is probably meant to be, empty where there is none.
 func (p *Pass) nearMiss(leaf int, u *Use) string {
 	text := focus.ParseName(u.folded).Text
-	allowed := utf8.RuneCountInString(text) / 4
-	if u.How != ByStep || allowed == 0 {
+	length := utf8.RuneCountInString(text)
+	if u.How != ByStep || length < 4 { // between short names every other one is near
 		return ""
 	}
-	allowed = min(allowed, 3)
+	allowed := min(length/3, 3)
 	best, distance := "", allowed+1
 	try := func(candidate, written string) {
 		if candidate == "" || candidate == text {
