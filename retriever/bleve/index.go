@@ -151,6 +151,9 @@ func (ix *Index) guard(err *error) {
 	if r := recover(); r != nil {
 		*err = damaged(ix.path, fmt.Sprint(r), nil)
 	}
+	if errors.Is(*err, errPanic) && !errors.Is(*err, ErrDamaged) {
+		*err = damaged(ix.path, "", *err)
+	}
 }
 
 // Close lets go of the index, after the searches that are under way. Closing twice does nothing.

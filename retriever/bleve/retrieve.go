@@ -73,23 +73,36 @@ func (ix *Index) Search(ctx context.Context, request Request) (hits []Hit, err e
 	if err != nil {
 		return nil, err
 	}
+	if len(found) == 0 {
+		return nil, nil
+	}
 	terms := s.words()
-	for _, h := range found {
-		doc, err := ix.snap.segments[h.segment].read(h.doc)
-		if err != nil {
-			return nil, damaged(ix.path, "", err)
-		}
-		doc.Score = h.score
-		hit := Hit{Document: doc}
-		if !request.NoMatches {
-			hit.Matches = ix.marker.mark(doc.Text, terms)
-		}
-		if request.Explain {
-			hit.Explanation = s.explain(h)
-		}
-		hits = append(hits, hit)
+	hits = make([]Hit, len(found))
+	err = forEach(ctx, s.workersFor(len(found), ix.options.Workers), len(found), func(i int) (err error) {
+		hits[i], err = ix.hit(s, found[i], terms, request)
+		return err
+	})
+	if err != nil {
+		return nil, err
 	}
 	return hits, nil
+}
+
+// hit reads a passage that was found.
+func (ix *Index) hit(s *search, h hit, terms map[string]bool, request Request) (Hit, error) {
+	doc, err := ix.snap.segments[h.segment].read(h.doc)
+	if err != nil {
+		return Hit{}, damaged(ix.path, "", err)
+	}
+	doc.Score = h.score
+	out := Hit{Document: doc}
+	if !request.NoMatches {
+		out.Matches = ix.marker.mark(doc.Text, terms)
+	}
+	if request.Explain {
+		out.Explanation = s.explain(h)
+	}
+	return out, nil
 }
 
 func (r Request) validate() error {

@@ -85,12 +85,10 @@ type window struct {
 // run finds the k best hits, best first.
 func (s *search) run(ctx context.Context, workers int) ([]hit, error) {
 	s.plan()
-	// A worker pays for itself only if there is something to do; most questions of a small index are answered sooner than a second
-	// worker has begun.
-	workers = max(1, min(workers, len(s.windows)/64))
+	workers = s.workersFor(len(s.windows)/minWindows, workers)
 	found := make([][]hit, workers)
 	err := forEach(ctx, workers, workers, func(i int) error {
-		w := worker{search: s, top: topK{snap: s.snap, k: s.k}}
+		w := &worker{search: s, top: topK{snap: s.snap, k: s.k}}
 		err := w.run(ctx)
 		found[i] = w.top.hits
 		return err
@@ -109,6 +107,11 @@ func (s *search) run(ctx context.Context, workers int) ([]hit, error) {
 	})
 	return all[:min(len(all), s.k)], nil
 }
+
+// minWindows is the number of windows for which a worker pays: a small index has answered before a second worker has begun.
+const minWindows = 64
+
+func (s *search) workersFor(tasks, workers int) int { return max(1, min(tasks, workers)) }
 
 // plan lists the windows that may hold a hit, roughly best bound first.
 func (s *search) plan() {

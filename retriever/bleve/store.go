@@ -50,8 +50,21 @@ const (
 // only read; if somebody does, a person should be told within a second.
 const boltTimeout = "500ms"
 
+// maxSegment is the size, in passages, up to which segments are joined while an index is built. Joining maps them into memory as a
+// whole, and the search does not mind there being more of them, so they are kept small enough to build in little memory.
+const maxSegment = 120_000
+
+// storeConfig is what Bleve is told of a store.
+func storeConfig(readOnly bool) map[string]any {
+	return map[string]any{
+		"bolt_timeout":           boltTimeout,
+		"read_only":              readOnly,
+		"scorchMergePlanOptions": map[string]any{"MaxSegmentSize": maxSegment},
+	}
+}
+
 func createStore(dir string, settings Settings) (bleve.Index, error) {
-	b, err := bleve.NewUsing(dir, newMapping(settings.Language), scorch.Name, scorch.Name, map[string]any{"bolt_timeout": boltTimeout})
+	b, err := bleve.NewUsing(dir, newMapping(settings.Language), scorch.Name, scorch.Name, storeConfig(false))
 	if err != nil {
 		return nil, err // not b, which is then a nil pointer in an interface
 	}
@@ -64,7 +77,7 @@ func openStore(dir string, readOnly bool) (b bleve.Index, err error) {
 			b, err = nil, fmt.Errorf("%v", r)
 		}
 	}()
-	if b, err = bleve.OpenUsing(dir, map[string]any{"bolt_timeout": boltTimeout, "read_only": readOnly}); err != nil {
+	if b, err = bleve.OpenUsing(dir, storeConfig(readOnly)); err != nil {
 		return nil, err // not b, which is then a nil pointer in an interface
 	}
 	return b, nil

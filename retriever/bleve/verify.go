@@ -13,6 +13,7 @@ import (
 	"sync"
 
 	"github.com/blevesearch/bleve/v2/analysis"
+	segment "github.com/blevesearch/scorch_segment_api/v2"
 
 	"github.com/qcompiler/qcompiler/retriever"
 )
@@ -89,23 +90,20 @@ func (c *check) problem(format string, args ...any) {
 	c.result.Problems = append(c.result.Problems, fmt.Sprintf(format, args...))
 }
 
-// files compares the segments with the checksums Bleve ends them with.
+// files compares the files in use with the checksums Bleve ends them with. A killed build may leave others, which are not whole and
+// of no account.
 func (c *check) files() {
-	dir := filepath.Join(c.ix.path, c.ix.store)
-	files, err := listFiles(dir)
-	if err != nil {
-		c.problem("%v", err)
-		return
-	}
-	for _, file := range files {
-		if filepath.Ext(file.Name) == segmentSuffix {
-			if err := checkSegmentFile(filepath.Join(dir, filepath.FromSlash(file.Name))); err != nil {
-				c.problem("%s: %v", file.Name, err)
-			}
+	for _, v := range c.ix.snap.segments {
+		file, ok := v.segment.(segment.PersistedSegment)
+		if !ok {
+			continue
+		}
+		if err := checkSegmentFile(file.Path()); err != nil {
+			c.problem("%s: %v", filepath.Base(file.Path()), err)
 		}
 	}
 	if !c.ix.interrupted() {
-		if err := checkFiles(dir, c.ix.manifest.Files); err != nil {
+		if err := checkFiles(filepath.Join(c.ix.path, c.ix.store), c.ix.manifest.Files); err != nil {
 			c.problem("%v", err)
 		}
 	}

@@ -26,7 +26,7 @@ type writer struct {
 	lock    *lock
 	before  manifest // as it was found
 	now     manifest // with the store being written
-	fresh   bool     // there was no manifest
+	fresh   bool     // there was no index
 	b       bleve.Index
 	known   *known // nil if the store began empty
 	batch   *bleve.Batch
@@ -67,10 +67,17 @@ func openWriter(ctx context.Context, path string, options WriteOptions, create b
 		if !errors.Is(err, ErrNotFound) || !create {
 			return w, err
 		}
-		w.fresh = true
+		err = nil
 	}
+	w.fresh = w.before.Store == "" && w.before.Building == ""
 	if err = w.settle(); err != nil {
 		return w, err
+	}
+	if w.fresh {
+		// Before the first store: a store without a manifest is taken for an index that has lost it.
+		if err = w.now.write(path); err != nil {
+			return w, writeError(path, err)
+		}
 	}
 	if w.words, err = wordAnalyzer(w.now.Settings.Language, registry.NewCache()); err != nil {
 		return w, err
@@ -88,7 +95,8 @@ func (w *writer) settle() error {
 	w.now = w.before
 	asked := w.options.Settings
 	if w.fresh {
-		w.now.Settings = asked.withDefaults()
+		w.now = manifest{Settings: asked.withDefaults()}
+		w.before = w.now
 		return nil
 	}
 	if have := w.before.Settings.Language; asked.Language != "" && asked.Language != have {
@@ -358,16 +366,14 @@ func (w *writer) closeStore() error {
 // discard throws the copy away and puts the manifest back.
 func (w *writer) discard() {
 	_ = w.closeStore()
-	if w.now.Building == "" || w.now.Building == w.before.Building {
-		return
+	if w.now.Building != w.before.Building {
+		_ = w.before.write(w.path)
+		_ = os.RemoveAll(w.dir())
+		w.now.Building = w.before.Building
 	}
 	if w.fresh {
 		_ = os.Remove(filepath.Join(w.path, manifestName))
-	} else {
-		_ = w.before.write(w.path)
 	}
-	_ = os.RemoveAll(w.dir())
-	w.now.Building = w.before.Building
 }
 
 func (w *writer) release() {
