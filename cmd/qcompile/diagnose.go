@@ -1,0 +1,34 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/qcompiler/qcompiler/source"
+)
+
+// gutter is how many columns stand before the source in a drawn diagnostic: the line number, a bar and the space around them.
+const gutter = 8
+
+// diagnose draws diagnostics on standard error.
+func (a *app) diagnose(e expression, diags source.List) {
+	if len(diags) == 0 {
+		return
+	}
+	opts := source.DrawOptions{Name: e.name, Color: a.colored(a.terminal.err)}
+	if a.terminal.err && a.terminal.columns > 0 {
+		opts.Columns = a.terminal.columns - gutter
+	}
+	_ = source.Draw(a.err, e.text, diags, opts) // where standard error is closed, there is nobody left to tell
+	if a.terminal.err && diags.HasErrors() {
+		fmt.Fprintf(a.err, "\n\"qcompile explain %s\" tells more.\n", firstError(diags).Code)
+	}
+}
+
+func firstError(diags source.List) source.Diagnostic {
+	for _, d := range diags {
+		if d.Severity == source.Error {
+			return d
+		}
+	}
+	return source.Diagnostic{}
+}

@@ -1,0 +1,89 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"github.com/qcompiler/qcompiler/source"
+)
+
+// The exit statuses.
+const (
+	statusOK          = 0
+	statusError       = 1
+	statusUsage       = 2
+	statusInvalid     = 3
+	statusInterrupted = 130 // as shells count: 128 and the number of the signal
+)
+
+// errInvalid says that the expression is invalid and that its diagnostics have been shown.
+var errInvalid = errors.New("invalid expression")
+
+// errStatus says that the command has said all there is to say and ends with [statusError].
+var errStatus = errors.New("failed")
+
+// hinted is an error with what to do about it.
+type hinted struct {
+	err  error
+	hint string
+}
+
+func (e *hinted) Error() string { return e.err.Error() }
+func (e *hinted) Unwrap() error { return e.err }
+
+// usageError is a command line that cannot be run.
+type usageError struct{ message, hint string }
+
+func (e *usageError) Error() string { return e.message }
+
+func usage(hint, format string, args ...any) error {
+	return &usageError{message: fmt.Sprintf(format, args...), hint: hint}
+}
+
+// report shows an error and returns the exit status for it.
+func (a *app) report(cmd *cobra.Command, err error) int {
+	var bad *usageError
+	switch {
+	case err == nil:
+		return statusOK
+	case errors.Is(err, errInvalid):
+		return statusInvalid
+	case errors.Is(err, errStatus):
+		return statusError
+	case errors.Is(err, syscall.EPIPE): // whoever reads our output has seen enough
+		return statusError
+	case errors.As(err, &bad):
+		a.complain(cmd.CommandPath(), bad.message, bad.hint)
+		fmt.Fprintf(a.err, "Run \"%s --help\" for examples.\n", cmd.CommandPath())
+		return statusUsage
+	}
+	var h *hinted
+	if errors.As(err, &h) {
+		a.complain("qcompile", err.Error(), h.hint)
+	} else {
+		a.complain("qcompile", err.Error(), "")
+	}
+	return statusError
+}
+
+// complain writes a message for people. Both parts may hold what a user typed.
+func (a *app) complain(who, message, hint string) {
+	fmt.Fprintf(a.err, "%s: %s\n", who, oneLine(message))
+	if hint != "" {
+		fmt.Fprintf(a.err, "  hint: %s\n", oneLine(hint))
+	}
+}
+
+// oneLine makes text fit for one line of a terminal.
+func oneLine(text string) string {
+	const limit = 400
+	clean := strings.Join(strings.Fields(source.Printable(text)), " ")
+	if runes := []rune(clean); len(runes) > limit {
+		clean = string(runes[:limit-1]) + "…"
+	}
+	return clean
+}

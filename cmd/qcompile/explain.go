@@ -1,0 +1,120 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	qcompiler "github.com/qcompiler/qcompiler"
+	"github.com/qcompiler/qcompiler/internal/rules"
+	"github.com/qcompiler/qcompiler/source"
+)
+
+// ruleJSON is a rule as explain --format json writes it.
+type ruleJSON struct {
+	Code     source.Code     `json:"code"`
+	Severity source.Severity `json:"severity"`
+	Title    string          `json:"title"`
+	Doc      string          `json:"doc"`
+	Bad      string          `json:"bad"`
+	Good     string          `json:"good"`
+}
+
+func newExplainCommand(a *app) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "explain [CODE]",
+		Short: "Say what a diagnostic means, and how to mend it",
+		Long: `Explain prints the long text of a diagnostic: what it means, why there is such a
+rule, how to mend it, an example that gives it and the same thing written well.
+The code stands in brackets in every diagnostic, as in error[placeholder-unbound].
+Without a code it lists them all.`,
+		Example: `  qcompile explain placeholder-unbound
+  qcompile explain
+  qcompile explain --format json`,
+		GroupID: groupLanguage,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return usage("without a code, all are listed", "one code at a time, not %d", len(args))
+			}
+			return nil
+		},
+		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+			var out []cobra.Completion
+			if len(args) == 0 {
+				for _, r := range rules.All() {
+					out = append(out, cobra.CompletionWithDesc(string(r.Code), r.Title))
+				}
+			}
+			return out, cobra.ShellCompDirectiveNoFileComp
+		},
+	}
+	o := addOutput(cmd, formatText, formatJSON)
+	cmd.RunE = func(_ *cobra.Command, args []string) error {
+		if err := a.resolve(o); err != nil {
+			return err
+		}
+		if len(args) == 0 {
+			return a.listRules(o)
+		}
+		rule, ok := rules.Lookup(source.Code(strings.Trim(args[0], "[]")))
+		if !ok {
+			hint := `"qcompile explain" lists them all`
+			if best := rules.Near(source.Code(args[0])); best != "" {
+				hint = "did you mean " + string(best) + "?"
+			}
+			return &hinted{err: fmt.Errorf("there is no diagnostic %q", args[0]), hint: hint}
+		}
+		if o.chosen.name == formatJSON.name {
+			return a.writeJSON(o, ruleJSON(rule))
+		}
+		return a.writeString(o, a.explain(rule))
+	}
+	return cmd
+}
+
+func (a *app) listRules(o *output) error {
+	all := rules.All()
+	if o.chosen.name == formatJSON.name {
+		list := make([]ruleJSON, len(all))
+		for i, r := range all {
+			list[i] = ruleJSON(r)
+		}
+		return a.writeJSON(o, list)
+	}
+	width := 0
+	for _, r := range all {
+		width = max(width, len(r.Code))
+	}
+	var out strings.Builder
+	for _, r := range all {
+		fmt.Fprintf(&out, "%-*s  %-7s  %s\n", width, r.Code, r.Severity, r.Title)
+	}
+	return a.writeString(o, out.String())
+}
+
+// explain returns the long text of a rule.
+func (a *app) explain(r source.Rule) string {
+	var out strings.Builder
+	fmt.Fprintf(&out, "%s[%s]: %s\n\n%s\n", r.Severity, r.Code, r.Title, wrap(r.Doc, docColumns))
+	if r.Bad != "" {
+		fmt.Fprintf(&out, "\nThis gives it:\n\n%s", indent(drawExample(r)))
+	}
+	if r.Good != "" {
+		fmt.Fprintf(&out, "\nWritten well:\n\n%s", indent(source.Printable(r.Good)+"\n"))
+	}
+	return out.String()
+}
+
+// drawExample draws what the bad example of a rule really gives.
+func drawExample(r source.Rule) string {
+	var own source.List
+	for _, d := range qcompiler.Analyze(r.Bad).Diagnostics {
+		if d.Code == r.Code {
+			own = append(own, d)
+		}
+	}
+	var out strings.Builder
+	_ = source.Draw(&out, r.Bad, own, source.DrawOptions{}) // a builder takes everything
+	return out.String()
+}

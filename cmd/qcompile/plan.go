@@ -1,0 +1,61 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/qcompiler/qcompiler/executor"
+	"github.com/qcompiler/qcompiler/render"
+)
+
+func newPlanCommand(a *app) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "plan EXPR",
+		Short: "Show the plan an expression becomes: what each question uses, and what runs when",
+		Long: `Plan compiles an expression and shows the program: each question with its
+letter, which answers its placeholders take, and the rounds it runs in. Questions
+of one round run at the same time.
+
+With --format json it prints
+  {"version":1,"expression":..,"leaves":[{"id":"A","path":"0","text":..,
+   "placeholders":[..],"depends_on":["A"],"span":[0,17]}],"diagnostics":[..]}
+on one line. Spans count bytes of the expression and are half-open. For an invalid
+expression leaves is empty, and the status is 3.`,
+		Example: `  qcompile plan "Who directed Jaws * When was {director} born"
+  qcompile plan --format json "Who directed Jaws * When was {director} born" | jq .leaves
+  qcompile plan -o plan.svg "(Who directed Jaws + Who directed Alien) * When was {director} born"
+  qcompile plan --dot -f question.gq | dot -Tpdf > plan.pdf
+  qcompile plan --strict - < question.gq`,
+		GroupID: groupExpression,
+	}
+	cmd.Flags().SortFlags = false
+	o := addOutput(cmd, formatText, formatJSON, formatDOT, formatMermaid, formatSVG, formatPNG)
+	f := addFrontend(cmd, &frontend{})
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if err := a.resolve(o); err != nil {
+			return err
+		}
+		x, err := a.analyze(cmd.Context(), f, args)
+		if err != nil {
+			return err
+		}
+		if o.chosen.name == formatJSON.name {
+			return a.writeVerdict(o, x, newPlan(x))
+		}
+		if err := a.verdict(x); err != nil {
+			return err
+		}
+		if o.chosen.name == formatText.name {
+			return a.writeString(o, x.Program.Describe())
+		}
+		return a.draw(cmd.Context(), o, render.FromProgram(x.Program))
+	}
+	return cmd
+}
+
+// newPlan returns the plan of a program, or of an expression that has none.
+func newPlan(x analysis) executor.Plan {
+	if x.Program == nil {
+		return executor.InvalidPlan(x.expression.text, x.Diagnostics)
+	}
+	return x.Program.Plan()
+}

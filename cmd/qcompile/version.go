@@ -1,0 +1,92 @@
+package main
+
+import (
+	"fmt"
+	"runtime"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// version is what this binary knows of where it comes from. Fields that are not known are empty.
+type version struct {
+	Version  string `json:"version"`
+	Go       string `json:"go"`
+	Platform string `json:"platform"`
+	Revision string `json:"revision"`
+	Time     string `json:"time"`
+	// Modified says that the sources differed from the revision.
+	Modified bool `json:"modified"`
+}
+
+func (a *app) version() version {
+	v := version{Version: "unknown", Go: runtime.Version(), Platform: runtime.GOOS + "/" + runtime.GOARCH}
+	info, ok := a.build()
+	if !ok {
+		return v
+	}
+	v.Version = info.Main.Version
+	if v.Version == "" || v.Version == "(devel)" {
+		v.Version = "devel"
+	}
+	for _, s := range info.Settings {
+		switch s.Key {
+		case "vcs.revision":
+			v.Revision = s.Value
+		case "vcs.time":
+			v.Time = s.Value
+		case "vcs.modified":
+			v.Modified = s.Value == "true"
+		}
+	}
+	return v
+}
+
+// short returns the version on one line.
+func (v version) short() string { return "qcompile " + v.Version }
+
+// long returns all of it.
+func (v version) long() string {
+	var out strings.Builder
+	fmt.Fprintf(&out, "%s\n  built with  %s for %s\n", v.short(), v.Go, v.Platform)
+	if v.Revision != "" {
+		revision := v.Revision
+		if v.Modified {
+			revision += " (with changes that are not committed)"
+		}
+		fmt.Fprintf(&out, "  revision    %s\n", revision)
+	}
+	if v.Time != "" {
+		fmt.Fprintf(&out, "  of          %s\n", v.Time)
+	}
+	return out.String()
+}
+
+func newVersionCommand(a *app) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:     "version",
+		Short:   "Print the version, and what it was built from",
+		Long:    "Version prints the version of qcompile, the Go version it was built with, and the revision of the sources where the build knows it.",
+		Example: "  qcompile version\n  qcompile version --format json",
+		GroupID: groupTool,
+		Args:    noArgs,
+	}
+	cmd.ValidArgsFunction = cobra.NoFileCompletions
+	o := &output{cmd: cmd, formatFlag: addFormat(cmd, []format{formatText, formatJSON})}
+	cmd.RunE = func(*cobra.Command, []string) error {
+		if v := a.version(); o.chosen.name == formatText.name {
+			return a.print(v.long())
+		} else {
+			return a.writeJSON(o, v)
+		}
+	}
+	return cmd
+}
+
+// noArgs refuses arguments.
+func noArgs(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usage("leave it out", "%s takes no argument, and there is %q", cmd.Name(), args[0])
+	}
+	return nil
+}
