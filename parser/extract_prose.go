@@ -1,0 +1,474 @@
+package parser
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/qcompiler/qcompiler/source"
+)
+
+// What is around an expression in a chat is told apart line by line: labels, list marks, lines that are talk, and the lines of the
+// expression itself.
+
+// lineKind says what a line is, going by its beginning.
+type lineKind uint8
+
+const (
+	textLine lineKind = iota
+	blankLine
+	ruleLine
+	// labelLine is named as the expression, or ends its preface with a colon.
+	labelLine
+	// itemLine is named as one of several questions, such as "Q1:".
+	itemLine
+	// turnLine and remarkLine end what came before them.
+	turnLine
+	remarkLine
+	talkLine
+)
+
+// line is a line of a text, taken apart.
+type line struct {
+	kind lineKind
+	// all is the line, and body what is left without list mark and label.
+	all, body source.Span
+	// marked says that a list mark stood before it; final that the label says it is the last word.
+	marked, final bool
+	signs         signs
+}
+
+var (
+	listMark  = regexp.MustCompile(`^\s*(?:(?:[-•‣◦▪–—*+]|\(?\d{1,3}[.)]|#{1,6}|\d{1,3}、|[①-⑩])\s+)+`)
+	starMark  = regexp.MustCompile(`^\s*[*+•]\s+`)
+	itemLabel = regexp.MustCompile(`(?i)^(?:q|step|question|sub-?question|sub-?query|part|leaf|hop|frage|pregunta|вопрос|步骤|子问题|问题)\s*\d+$`)
+	ruleText  = regexp.MustCompile(`^\s*(?:-{3,}|\*{3,}|_{3,}|={3,})\s*$`)
+)
+
+// lines takes a text apart. Bullets that could be operators are bullets only where the first line of the text has one.
+func linesOf(text string) []line {
+	const most = 8192
+	var out []line
+	starBullets, seen := false, false
+	for at := 0; at <= len(text) && len(out) < most; {
+		end := len(text)
+		if n := strings.IndexByte(text[at:], '\n'); n >= 0 {
+			end = at + n
+		}
+		l := line{all: trimSpan(text, source.Span{Start: at, End: end})}
+		content := l.all.In(text)
+		star := starMark.MatchString(content)
+		switch {
+		case content == "":
+			l.kind = blankLine
+		case ruleText.MatchString(content):
+			l.kind = ruleLine
+		default:
+			if !seen && star {
+				starBullets = true
+			}
+			l.body = l.all
+			if !star || starBullets {
+				l.body.Start += len(listMark.FindString(content))
+			} else if strings.HasPrefix(content, "•") {
+				l.body = l.all
+			}
+			l.marked = l.body.Start > l.all.Start
+			label(text, &l)
+			l.body = trimSpan(text, l.body)
+			l.signs = signsOf(l.body.In(text))
+			if l.kind == textLine && l.signs.operators == 0 && isTalk(l.body.In(text), l.signs) {
+				l.kind = talkLine
+			}
+			if l.kind == textLine {
+				seen = true
+			}
+		}
+		out = append(out, l)
+		at = end + 1
+	}
+	return out
+}
+
+// isTalk reports whether a line without operators is talk and no question.
+func isTalk(body string, s signs) bool {
+	if s.placeholders > 0 && asks(body) && !chats(body) {
+		return false
+	}
+	if strings.HasSuffix(body, ":") || strings.HasSuffix(body, "：") || strings.HasSuffix(body, ":**") {
+		return true
+	}
+	return chats(body) && !(startsQuestion(body) && !states(body)) || states(body) && !startsQuestion(body) || refuses(body)
+}
+
+// label reads the label at the start of a line's body, if there is one.
+func label(text string, l *line) {
+	const most = 240
+	body := l.body.In(text)
+	for tries, at := 0, 0; tries < 6; tries++ {
+		i := strings.IndexAny(firstBytes(body, most)[min(at, len(firstBytes(body, most))):], ":：=")
+		if i < 0 {
+			break
+		}
+		i += at
+		_, size := utf8.DecodeRuneInString(body[i:])
+		at = i + size
+		key := strings.ToLower(strings.Trim(body[:i], " \t*_#`\"'[]()>"))
+		if strings.HasPrefix(strings.ToLower(body), "g[q]") && len(strings.Trim(body[:i], " *_`")) == len("g[q]") {
+			key = "g[q]"
+		}
+		kind, final, ok := labelKind(key, body[i] == '=')
+		if !ok {
+			continue
+		}
+		l.kind, l.final = kind, final
+		rest := body[at:]
+		if trimmed := strings.TrimLeft(rest, " \t"); strings.HasPrefix(trimmed, "**") && strings.Contains(body[:i], "**") {
+			rest = strings.TrimPrefix(trimmed, "**")
+		} else if strings.HasPrefix(trimmed, "**") && strings.HasPrefix(body, "**") {
+			rest = strings.TrimPrefix(trimmed, "**")
+		}
+		l.body.Start = l.body.End - len(rest)
+		return
+	}
+	if key := strings.ToLower(strings.Trim(body, " \t*_#")); l.marked && strings.HasPrefix(strings.TrimSpace(l.all.In(text)), "#") {
+		if kind, final, ok := labelKind(key, false); ok { // a heading
+			l.kind, l.final = kind, final
+			l.body.Start = l.body.End
+			return
+		}
+		l.kind = talkLine
+	}
+}
+
+// labelKind returns what the text before a colon makes of a line.
+func labelKind(key string, equals bool) (kind lineKind, final, ok bool) {
+	final = strings.Contains(key, "final") || strings.Contains(key, "corrected") || strings.Contains(key, "最终")
+	switch {
+	case key == "" || key == "a" && equals:
+		return 0, false, false
+	case expressionLabels[key] && (key != "a" || !equals):
+		if key == "a" {
+			return 0, false, false
+		}
+		return labelLine, final, true
+	case equals:
+		return 0, false, false
+	case turnLabels[key]:
+		return turnLine, false, true
+	case remarkLabels[key]:
+		return remarkLine, false, true
+	case itemLabel.MatchString(key):
+		return itemLine, false, true
+	}
+	// A sentence that ends with the colon: what counts is that it speaks of an expression and asks nothing.
+	if i := strings.LastIndexAny(key, ".!?！？。"); i >= 0 {
+		_, size := utf8.DecodeRuneInString(key[i:])
+		key = strings.TrimSpace(key[i+size:])
+	}
+	if key == "" || signsOf(key).any() || questionStart(key) {
+		return 0, false, false
+	}
+	if containsAny(key, expressionWords) || expressionLabels[key] {
+		return labelLine, final, true
+	}
+	return 0, false, false
+}
+
+// questionStart reports whether a sentence asks something, as against saying what is to come.
+func questionStart(key string) bool {
+	first, _ := cutWord(opening(key))
+	switch first {
+	case "a", "da", "di", "como", "как", "wie", "que":
+		return false
+	}
+	return startsQuestion(key)
+}
+
+// unit is one or more lines that belong together: an expression, or a question.
+type unit struct {
+	lines []line
+	span  source.Span
+	signs signs
+	// marks are the list marks inside, which have to go.
+	marks  []source.Span
+	marked bool
+	label  bool
+	final  bool
+	blank  bool // a blank line stands before it
+}
+
+// proseAround takes off the lines around an expression, and joins the questions of a list.
+func proseAround(v *view) change {
+	text := v.text
+	lines := linesOf(text)
+	lines = cutTrailing(text, lines)
+	units := unitsOf(text, lines)
+	chosen, sign, failure := choose(v, units)
+	if failure != nil {
+		return change{failure: failure}
+	}
+	if len(chosen) == 0 {
+		return change{}
+	}
+	whole := v.trimmed()
+	var c change
+	first, last := chosen[0], chosen[len(chosen)-1]
+	lastEnd := cutRemark(text, last.span)
+	if first.span.Start > whole.Start {
+		c.cut(0, first.span.Start)
+		c.note(before(first), whole.Start, first.span.Start, "took off what stands before the expression")
+	}
+	for i, u := range chosen {
+		if i > 0 {
+			from := chosen[i-1].span.End
+			c.replace(from, u.span.Start, " "+sign+" ")
+			c.guess(RepairList, from, u.span.Start, "joined two questions that stand one after the other by %s", sign)
+		}
+		for _, m := range u.marks {
+			c.cut(m.Start, m.End)
+			c.note(RepairList, m.Start, m.End, "took off the mark of a list")
+		}
+	}
+	if lastEnd < whole.End {
+		c.cut(lastEnd, len(text))
+		c.note(RepairProse, lastEnd, whole.End, "took off what stands after the expression")
+	}
+	return c
+}
+
+func before(u unit) source.Code {
+	if u.label {
+		return RepairLabel
+	}
+	if u.marked {
+		return RepairList
+	}
+	return RepairProse
+}
+
+// cutRemark returns where an expression ends that has a sentence about itself behind it on the same line.
+func cutRemark(text string, s source.Span) int {
+	body := s.In(text)
+	if !signsOf(body).any() {
+		return s.End
+	}
+	for at := 0; ; {
+		i := strings.IndexAny(body[at:], ".?。")
+		if i < 0 {
+			return s.End
+		}
+		at += i
+		_, size := utf8.DecodeRuneInString(body[at:])
+		at += size
+		rest := firstBytes(body[at:], 80)
+		if trimmed := strings.TrimLeft(rest, " (\n"); trimmed != rest && hasAnyPrefix(strings.ToLower(trimmed), remarkOpeners) {
+			if signsOf(body[:at]).any() && signsOf(body[at:]).operators == 0 {
+				return s.Start + at
+			}
+		}
+	}
+}
+
+// cutTrailing drops the lines from the first remark or the next turn on, once there is an expression before it.
+func cutTrailing(text string, lines []line) []line {
+	have, asked := false, false
+	for i, l := range lines {
+		switch l.kind {
+		case turnLine, remarkLine:
+			if have || asked && l.kind == remarkLine {
+				return lines[:i]
+			}
+		case talkLine:
+			if have && strings.HasPrefix(l.all.In(text), "(") {
+				return lines[:i]
+			}
+		case labelLine:
+			have = have || l.body.Len() > 0
+		case textLine, itemLine:
+			have = have || l.signs.any()
+			asked = asked || asks(l.body.In(text))
+		}
+	}
+	return lines
+}
+
+// unitsOf joins the lines that belong together.
+func unitsOf(text string, lines []line) []unit {
+	var units []unit
+	var labelled, final, blank bool
+	open := -1 // the unit that a next line may belong to
+	depth := 0
+	for _, l := range lines {
+		body := l.body.In(text)
+		switch l.kind {
+		case blankLine:
+			blank = true
+			if open >= 0 && depth <= 0 && !endsWithOperator(units[open].span.In(text)) {
+				// the unit may still go on, if the next line begins with an operator
+			}
+			continue
+		case ruleLine, talkLine, turnLine, remarkLine:
+			open, depth = -1, 0
+			labelled, final = l.kind == talkLine && labelled && l.body.Len() == 0, false
+			continue
+		case labelLine:
+			open, depth = -1, 0
+			labelled, final = true, l.final
+			if l.body.Len() == 0 {
+				blank = true
+				continue
+			}
+		case itemLine:
+			open, depth = -1, 0
+			labelled = false
+			if l.body.Len() == 0 {
+				continue
+			}
+		}
+		if open >= 0 && l.kind == textLine && continues(text, &units[open], l, blank, depth) {
+			u := &units[open]
+			if l.marked {
+				u.marks = append(u.marks, source.Span{Start: l.all.Start, End: l.body.Start})
+			}
+			u.lines = append(u.lines, l)
+			u.span.End = l.body.End
+			u.signs = u.signs.plus(l.signs)
+		} else {
+			units = append(units, unit{
+				lines: []line{l}, span: l.body, signs: l.signs, marked: l.marked || l.kind == itemLine, label: labelled, final: final, blank: blank,
+			})
+			open, depth = len(units)-1, 0
+			labelled, final = false, false
+		}
+		depth += strings.Count(body, "(") - strings.Count(body, ")")
+		blank = false
+	}
+	for i := range units {
+		if units[i].signs.operators == 0 && len(units[i].lines) > 1 {
+			units[i].signs = signsOf(units[i].span.In(text))
+		}
+	}
+	return units
+}
+
+// continues reports whether a line goes on with a unit.
+func continues(text string, u *unit, l line, blank bool, depth int) bool {
+	body := l.body.In(text)
+	sofar := u.span.In(text)
+	switch {
+	case startsWithOperator(body), endsWithOperator(sofar), strings.HasPrefix(body, ")"):
+		u.signs.operators++
+		return true
+	case depth > 0:
+		return !l.marked && !blank || strings.HasSuffix(strings.TrimSpace(sofar), "(")
+	case blank, l.marked:
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(sofar)
+	if strings.ContainsRune(".?!。？！:：;", last) {
+		return false
+	}
+	return !startsQuestion(body) && !(asks(body) && !asciiOnly(body)) && !chats(body)
+}
+
+func asciiOnly(text string) bool {
+	return strings.IndexFunc(text, func(r rune) bool { return r > unicode.MaxASCII }) < 0
+}
+
+func startsWithOperator(text string) bool {
+	r, size := utf8.DecodeRuneInString(text)
+	if r != '+' && r != '*' && r != '×' {
+		return false
+	}
+	rest := text[size:]
+	return rest == "" || strings.IndexByte(" \t\r\n(+*", rest[0]) >= 0
+}
+
+func endsWithOperator(text string) bool {
+	r, size := utf8.DecodeLastRuneInString(text)
+	if r != '+' && r != '*' && r != '×' {
+		return false
+	}
+	rest := text[:len(text)-size]
+	return rest == "" || strings.IndexByte(" \t\r\n)+*", rest[len(rest)-1]) >= 0
+}
+
+// choose picks the unit that is the expression, or the units that are its questions and the operator that joins them. With nothing to
+// go by it picks none.
+func choose(v *view, units []unit) (chosen []unit, sign string, failure *source.Diagnostic) {
+	pick := func(keep func(unit) bool) []unit {
+		var out []unit
+		for _, u := range units {
+			if keep(u) {
+				out = append(out, u)
+			}
+		}
+		return out
+	}
+	// What is named as the final expression, or as the expression, counts before everything else.
+	if named := pick(func(u unit) bool { return u.final }); len(named) > 0 {
+		return named[len(named)-1:], "", nil
+	}
+	named := pick(func(u unit) bool { return u.label && (u.signs.any() || asks(u.span.In(v.text)) || len(units) == 1) })
+	if strong := pick(func(u unit) bool { return u.label && u.signs.operators > 0 }); len(strong) > 0 {
+		named = strong
+	}
+	with := pick(func(u unit) bool { return u.signs.operators > 0 })
+	if len(named) == 0 || len(with) > 0 && named[0].signs.operators == 0 {
+		named = with
+	}
+	if len(named) == 1 && named[0].signs.operators == 0 {
+		named = nil // the first of a list, perhaps
+	}
+	if len(named) > 0 {
+		for _, other := range named[1:] {
+			if !sameExpression(v, named[0].span, other.span) {
+				d := conflict(named[0].span, other.span)
+				return nil, "", &d
+			}
+		}
+		if lost := listedBeside(v.text, units, named[0]); lost != nil {
+			d := conflict(lost.span, named[0].span)
+			return nil, "", &d
+		}
+		return named[:1], "", nil
+	}
+	questions := pick(func(u unit) bool { return u.signs.placeholders > 0 || asks(u.span.In(v.text)) })
+	switch len(questions) {
+	case 0:
+		if len(units) == 1 {
+			return units, "", nil
+		}
+		return nil, "", nil
+	case 1:
+		if len(units) > 1 && !questions[0].label && questions[0].signs.placeholders == 0 && units[0].span != questions[0].span {
+			return nil, "", nil
+		}
+		return questions, "", nil
+	}
+	spans := make([]source.Span, len(questions))
+	for i, u := range questions {
+		spans[i] = u.span
+	}
+	sign, ok := joint(v.text, spans)
+	if !ok {
+		d := conflict(spans[0], spans[1])
+		return nil, "", &d
+	}
+	return questions, sign, nil
+}
+
+// listedBeside returns a question that is another item of the list that an expression is an item of.
+func listedBeside(text string, units []unit, chosen unit) *unit {
+	if !chosen.marked {
+		return nil
+	}
+	for i, u := range units {
+		if u.marked && u.span != chosen.span && asks(u.span.In(text)) {
+			return &units[i]
+		}
+	}
+	return nil
+}

@@ -1,0 +1,56 @@
+package parser
+
+import (
+	"regexp"
+	"strings"
+)
+
+var (
+	codeText = regexp.MustCompile(`(?m)^\s*(?:def \w+\(|import \w+|return |class \w+|function \w+\(|const \w+ =|let \w+ =|print\(|SELECT\s.+\sFROM\s|select\s.+\sfrom\s\w+\s+where|MATCH \(|#include)`)
+	dataText = regexp.MustCompile(`^\s*[\[{]\s*["'}\]]`)
+)
+
+// notAnExpression refuses what is left where it is no expression: almost any text is one question for the grammar, also a refusal.
+func notAnExpression(v *view) change {
+	whole := v.trimmed()
+	text := whole.In(v.text)
+	if text == "" {
+		reason := "nothing is left of the reply"
+		if strings.TrimSpace(v.original) == "" {
+			reason = "the reply is empty"
+		}
+		return fail(noExpression(whole, reason))
+	}
+	if codeText.MatchString(firstBytes(text, 1<<12)) || dataText.MatchString(text) {
+		return fail(noExpression(whole, "this is a program or data"))
+	}
+	query := v.valid()
+	if query == nil {
+		return change{} // the parser says why
+	}
+	leaves := query.Leaves()
+	if shapeLeaves(query) != nil {
+		return fail(unmendable(whole, "the letters stand for questions that are not there", "ask again for the questions in place of the letters"))
+	}
+	s := signsOf(text)
+	if s.placeholders > 0 && s.operators > 0 {
+		return change{}
+	}
+	asked := false
+	for _, leaf := range leaves {
+		asked = asked || asks(leaf.Text())
+	}
+	switch {
+	case refuses(text):
+		return fail(noExpression(whole, "the model declined or asked back"))
+	case s.operators == 0 && chats(text) && (states(text) || strings.HasSuffix(text, ":") || strings.HasSuffix(text, "：")):
+		return fail(noExpression(whole, "this is talk"))
+	case !asked && states(text):
+		return fail(noExpression(whole, "this is a statement, not a question"))
+	case s.operators == 0 && strings.HasSuffix(text, ":"):
+		return fail(noExpression(whole, "this announces something that is not there"))
+	case s.operators == 0 && strings.Count(text, "\n\n") > 0:
+		return fail(noExpression(whole, "these are several paragraphs of text"))
+	}
+	return change{}
+}
