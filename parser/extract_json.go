@@ -114,33 +114,34 @@ func jsonStart(text string) int {
 
 // jsonValues reads the strings of the JSON at an offset, and returns where it ends.
 func jsonValues(text string, at int) (values []jsonValue, end int) {
-	depth, key := 0, ""
+	var open []byte
+	key := ""
 	for at < len(text) {
 		switch c := text[at]; c {
 		case '{', '[':
-			depth++
+			open = append(open, c)
 			at++
 		case '}', ']':
-			depth--
 			at++
-			if depth == 0 {
+			if open = open[:max(len(open)-1, 0)]; len(open) == 0 {
 				return values, at
 			}
 			if c == '}' {
 				key = ""
 			}
 		case '"', '\'':
-			span, next, open := jsonText(text, at)
-			after := strings.TrimLeft(firstBytes(text[next:], 64), " \t\r\n")
-			if strings.HasPrefix(after, ":") && !open {
+			span, next, cut := jsonText(text, at)
+			at = next
+			if after := strings.TrimLeft(firstBytes(text[next:], 64), " \t\r\n"); strings.HasPrefix(after, ":") && !cut {
 				key = span.In(text)
-				at = next
 				continue
 			}
-			if strings.EqualFold(key, "expression") || len(values) <= maxEdits {
-				values = append(values, jsonValue{key, span, open})
+			if key == "" && len(open) > 0 && open[len(open)-1] == '{' {
+				continue // a key that was cut off
 			}
-			at = next
+			if len(values) <= maxEdits {
+				values = append(values, jsonValue{key, span, cut})
+			}
 		default:
 			at++
 		}

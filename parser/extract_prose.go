@@ -114,9 +114,9 @@ func label(text string, l *line) {
 		i += at
 		_, size := utf8.DecodeRuneInString(body[i:])
 		at = i + size
-		key := strings.ToLower(strings.Trim(body[:i], " \t*_#`\"'[]()>"))
-		if strings.HasPrefix(strings.ToLower(body), "g[q]") && len(strings.Trim(body[:i], " *_`")) == len("g[q]") {
-			key = "g[q]"
+		key := strings.ToLower(strings.Trim(body[:i], " \t*_#`\"'>"))
+		if key != "g[q]" && key != "g(q)" {
+			key = strings.Trim(key, "[]()")
 		}
 		kind, final, ok := labelKind(key, body[i] == '=')
 		if !ok {

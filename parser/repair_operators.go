@@ -177,7 +177,7 @@ func otherSigns(v *view) change {
 			if inside(quoted, m[0]) {
 				continue
 			}
-			sign := strings.ToLower(strings.Trim(text[m[0]:m[1]], " \t\r\n"))
+			sign := strings.Trim(text[m[0]:m[1]], " \t\r\n")
 			operator := readSign(sign, text[:m[0]], text[m[1]:], s.scoped)
 			if operator == "" {
 				continue
@@ -199,7 +199,7 @@ func readSign(sign, left, right string, scoped bool) string {
 	}
 	needs := signsOf(right).placeholders > 0
 	l, r := asks(left), asks(right)
-	star, plus := starSigns[sign], plusSigns[sign]
+	star, plus := starSigns[strings.ToLower(sign)], plusSigns[strings.ToLower(sign)]
 	switch {
 	case needs && !scoped && (l || star && words(left, 2) > 1) && (r || star || plus) && signsOf(left).placeholders == 0:
 		return "*"
@@ -207,15 +207,15 @@ func readSign(sign, left, right string, scoped bool) string {
 		return "*"
 	case !l || !startsQuestion(right) && !r:
 		return ""
-	case star && !strings.Contains(sign, "then") && sign != ">" && sign != `\*`:
+	case star && strings.ToLower(sign) == sign && !strings.Contains(sign, "then") && sign != ">" && sign != `\*`:
 		return "*"
-	case plus && sign != "and" && sign != "&", sign == "and" && false:
+	case plus && sign != "and" && sign != "&":
 		return "+"
 	}
 	return ""
 }
 
-// quotedSpans returns the parts of a leaf that are in double quotes or backticks.
+// quotedSpans returns the parts of a leaf that are in quotes, backticks or parentheses.
 func quotedSpans(text string) []source.Span {
 	var out []source.Span
 	for _, q := range []string{`"`, "`"} {
@@ -233,7 +233,7 @@ func quotedSpans(text string) []source.Span {
 			at += i + j + 2
 		}
 	}
-	for _, q := range [][2]rune{{'“', '”'}, {'«', '»'}, {'「', '」'}, {'《', '》'}} {
+	for _, q := range [][2]rune{{'(', ')'}, {'“', '”'}, {'«', '»'}, {'「', '」'}, {'《', '》'}} {
 		matched, _ := pairs(text, q[0], q[1])
 		for _, p := range matched {
 			out = append(out, source.Span{Start: p.open.Start, End: p.close.End})
