@@ -17,7 +17,7 @@ import (
 
 // sound is a retriever that passes.
 func sound(docs []retriever.Document) retriever.Retriever {
-	x, err := memory.New(docs, memory.Config{})
+	x, err := memory.New(docs, memory.Config{Analyzer: memory.Plain})
 	if err != nil {
 		panic(err)
 	}
@@ -26,7 +26,6 @@ func sound(docs []retriever.Document) retriever.Retriever {
 
 func TestSoundRetrieverPasses(t *testing.T) {
 	retrievertest.Run(t, sound)
-	assert.NoError(t, retrievertest.Check(sound))
 }
 
 // retrieve is the signature of the one method.
