@@ -3,6 +3,7 @@ package lexer
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/qcompiler/qcompiler/source"
 )
@@ -48,8 +49,8 @@ func Exceeded(code source.Code, span source.Span, what, unit string, got, limit 
 	return source.Diagnostic{
 		Code:     code,
 		Severity: source.Error,
-		Message: fmt.Sprintf("%s has %s %s, %s over the limit of %s",
-			what, Thousands(got), unit, Thousands(got-limit), Thousands(limit)),
+		Message: fmt.Sprintf("%s has %s %s, %s over the %s limit of %s",
+			what, Thousands(got), unit, Thousands(got-limit), strings.TrimPrefix(string(code), "limit-"), Thousands(limit)),
 		Hint: hint,
 		Span: span,
 	}
