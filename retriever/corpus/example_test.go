@@ -50,7 +50,7 @@ func ExampleOptions_skipBad() {
 	fmt.Println(reader.Stats().Documents, "read,", reader.Stats().Bad, "bad")
 	// Output:
 	// 1 The lamp burns oil.
-	// rows.jsonl:2: there is no field "text"; the fields here are "body", "id"; name the one that holds it, such as --map text=body
+	// rows.jsonl:2: there is no field "text"; the fields here are "id", "body"; name the one that holds it, such as --map text=body
 	// rows.jsonl:3: the id "1" was already read at rows.jsonl:1; give each document its own id (for several folders, pass the folder above them), or keep the first with --skip-bad
 	// 1 read, 2 bad
 }

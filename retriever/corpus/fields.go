@@ -3,6 +3,7 @@ package corpus
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -15,6 +16,12 @@ import (
 type fields struct {
 	source map[string]string // target to source, as the user mapped it
 	target map[string]string // source to target
+
+	// Rows of a file mostly have the same fields: what was found for the last row serves the next.
+	members   []json.RawMessage
+	names     []string
+	lastNames []string
+	last      columns
 }
 
 func newFields(mapping map[string]string) *fields {
@@ -60,7 +67,19 @@ func (f *fields) metadataName(name string) string {
 // columns are the names of the fields of a row that have a meaning.
 type columns struct{ id, title, text string }
 
-// columns finds the fields among the names, which are sorted, or says what is missing.
+// cachedColumns is columns, which is not asked again while the names stay the same.
+func (f *fields) cachedColumns(names []string) (columns, *Error) {
+	if f.lastNames != nil && slices.Equal(names, f.lastNames) {
+		return f.last, nil
+	}
+	c, bad := f.columns(names)
+	if bad == nil {
+		f.last, f.lastNames = c, append(f.lastNames[:0:0], names...)
+	}
+	return c, bad
+}
+
+// columns finds the fields among the names, or says what is missing.
 func (f *fields) columns(names []string) (columns, *Error) {
 	c := columns{id: f.find("id", names), title: f.find("title", names), text: f.find("text", names)}
 	for _, need := range []struct{ target, found string }{{"id", c.id}, {"title", c.title}, {"text", c.text}} {

@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
-	"slices"
 	"unicode/utf8"
 
 	"github.com/qcompiler/qcompiler/retriever"
@@ -66,20 +64,18 @@ func (r *run) jsonRow(in *input, number int, line []byte) bool {
 // jsonDocument makes a document of a line.
 func (f *fields) jsonDocument(line []byte) (retriever.Document, *Error) {
 	var d retriever.Document
-	var object map[string]json.RawMessage
-	if err := json.Unmarshal(line, &object); err != nil || object == nil {
-		return d, badJSON(line, err)
+	if trimmed := bytes.TrimSpace(line); trimmed[0] != '{' || !json.Valid(line) {
+		var object map[string]json.RawMessage
+		return d, badJSON(line, json.Unmarshal(line, &object))
 	}
-	names := slices.Sorted(maps.Keys(object))
-	c, bad := f.columns(names)
+	members, names := splitObject(line, f.members[:0], f.names[:0])
+	f.members, f.names = members, names
+	c, bad := f.cachedColumns(names)
 	if bad != nil {
 		return d, bad
 	}
-	for _, name := range names {
-		value, bad := jsonText(name, object[name])
-		if bad != nil {
-			return d, bad
-		}
+	for i, name := range names {
+		value := jsonText(members[i])
 		if !value.present {
 			continue
 		}
@@ -98,22 +94,18 @@ type jsonValue struct {
 	logical bool // true or false
 }
 
-func jsonText(name string, raw json.RawMessage) (jsonValue, *Error) {
+func jsonText(raw json.RawMessage) jsonValue {
 	switch raw[0] {
 	case '"':
-		var s string
-		if err := json.Unmarshal(raw, &s); err != nil {
-			return jsonValue{}, &Error{Code: CodeBadValue, Reason: fmt.Sprintf("cannot read the field %s: %v", quoted(name), err), Err: err}
-		}
-		return jsonValue{text: s, present: true}, nil
+		return jsonValue{text: unquote(raw), present: true}
 	case 'n':
-		return jsonValue{}, nil
+		return jsonValue{}
 	case '{', '[':
 		var compact bytes.Buffer
 		_ = json.Compact(&compact, raw) // it was parsed before
-		return jsonValue{text: compact.String(), present: true, nested: true}, nil
+		return jsonValue{text: compact.String(), present: true, nested: true}
 	}
-	return jsonValue{text: string(raw), present: true, logical: raw[0] == 't' || raw[0] == 'f'}, nil
+	return jsonValue{text: string(raw), present: true, logical: raw[0] == 't' || raw[0] == 'f'}
 }
 
 // set puts a value where it belongs.
@@ -157,7 +149,7 @@ func (f *fields) merge(metadata map[string]string, object string) {
 		if _, taken := metadata[name]; taken {
 			continue
 		}
-		if v, bad := jsonText(name, raw); bad == nil && v.present {
+		if v := jsonText(raw); v.present {
 			metadata[name] = v.text
 		}
 	}
