@@ -99,7 +99,7 @@ func isTalk(body string, s signs) bool {
 	if strings.HasSuffix(body, ":") || strings.HasSuffix(body, "：") || strings.HasSuffix(body, ":**") {
 		return true
 	}
-	return chats(body) && !(startsQuestion(body) && !states(body)) || states(body) && !startsQuestion(body) || refuses(body)
+	return refuses(body) || (states(body) || chats(body) && !asks(body)) && !startsQuestion(body)
 }
 
 // label reads the label at the start of a line's body, if there is one.

@@ -86,6 +86,7 @@ var steps = [...]func(*view) change{
 	entities,
 	escapedLineFeeds,
 	wholeWrapper,
+	program,
 	letterDefinitions,
 	proseAround,
 	inlineCode,

@@ -6,9 +6,19 @@ import (
 )
 
 var (
-	codeText = regexp.MustCompile(`(?m)^\s*(?:def \w+\(|import \w+|return |class \w+|function \w+\(|const \w+ =|let \w+ =|print\(|SELECT\s.+\sFROM\s|select\s.+\sfrom\s\w+\s+where|MATCH \(|#include)`)
+	codeText = regexp.MustCompile(`(?m)^\s*(?:def \w+\(|import \w+$|class \w+[:({]|function \w+\(|const \w+ =|let \w+ =|print\(|SELECT\s.+\sFROM\s|select\s.+\sfrom\s\w+\s+where|MATCH \(|#include)`)
 	dataText = regexp.MustCompile(`^\s*[\[{]\s*["'}\]]`)
 )
+
+// program refuses a program or data, before it is taken for lines of an expression.
+func program(v *view) change {
+	whole := v.trimmed()
+	text := firstBytes(whole.In(v.text), 1<<12)
+	if dataText.MatchString(text) || codeText.MatchString(text) && signsOf(text).placeholders == 0 {
+		return fail(noExpression(whole, "this is a program or data"))
+	}
+	return change{}
+}
 
 // notAnExpression refuses what is left where it is no expression: almost any text is one question for the grammar, also a refusal.
 func notAnExpression(v *view) change {
@@ -20,9 +30,6 @@ func notAnExpression(v *view) change {
 			reason = "the reply is empty"
 		}
 		return fail(noExpression(whole, reason))
-	}
-	if codeText.MatchString(firstBytes(text, 1<<12)) || dataText.MatchString(text) {
-		return fail(noExpression(whole, "this is a program or data"))
 	}
 	query := v.valid()
 	if query == nil {
@@ -41,7 +48,7 @@ func notAnExpression(v *view) change {
 		asked = asked || asks(leaf.Text())
 	}
 	switch {
-	case refuses(text):
+	case s.operators == 0 && refuses(text):
 		return fail(noExpression(whole, "the model declined or asked back"))
 	case s.operators == 0 && chats(text) && (states(text) || strings.HasSuffix(text, ":") || strings.HasSuffix(text, "：")):
 		return fail(noExpression(whole, "this is talk"))

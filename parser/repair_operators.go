@@ -197,23 +197,32 @@ func readSign(sign, left, right string, scoped bool) string {
 	if i := otherSign.FindStringIndex(right); i != nil && strings.TrimSpace(right[:i[0]]) != "" {
 		right = right[:i[0]]
 	}
-	needs := signsOf(right).placeholders > 0
-	l, r := asks(left), asks(right)
-	star, plus := starSigns[strings.ToLower(sign)], plusSigns[strings.ToLower(sign)]
+	takes := signsOf(right).placeholders > 0
+	word := strings.ToLower(sign)
+	star, plus := starSigns[word], plusSigns[word]
+	left, right = strings.TrimSpace(left), strings.TrimSpace(right)
 	switch {
-	case needs && !scoped && (l || star && words(left, 2) > 1) && (r || star || plus) && signsOf(left).placeholders == 0:
+	case takes && !scoped && signsOf(left).placeholders == 0:
+		// Without an operator the placeholder has no answer to take.
+		if asks(left) && (asks(right) || star || plus) || star && words(left, 2) > 1 {
+			return "*"
+		}
+	case !startsQuestion(left) && !asksUnspaced(left) || !startsQuestion(right) && !asksUnspaced(right):
+	case unicode.IsLetter(firstRune(sign)) && (sign != strings.ToUpper(sign) || !startsUpper(right)):
+	case star && (takes || !unicode.IsLetter(firstRune(sign)) && sign != ">" && sign != `\*`):
 		return "*"
-	case needs && l && r && star:
-		return "*"
-	case !l || !startsQuestion(right) && !r:
-		return ""
-	case star && strings.ToLower(sign) == sign && !strings.Contains(sign, "then") && sign != ">" && sign != `\*`:
-		return "*"
-	case plus && sign != "and" && sign != "&":
+	case plus && sign != "&":
 		return "+"
 	}
 	return ""
 }
+
+func firstRune(text string) rune {
+	r, _ := utf8.DecodeRuneInString(text)
+	return r
+}
+
+func startsUpper(text string) bool { return !unicode.IsLower(firstRune(strings.TrimLeft(text, " ¿¡(\"“«"))) }
 
 // quotedSpans returns the parts of a leaf that are in quotes, backticks or parentheses.
 func quotedSpans(text string) []source.Span {
@@ -310,9 +319,5 @@ func separates(left, right string, scoped bool, operator string) bool {
 	if i := strings.IndexAny(right, "+*×＋＊"); i >= 0 {
 		right = right[:i]
 	}
-	if !asks(right) {
-		return false
-	}
-	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(right, " ¿¡"))
-	return !unicode.IsLower(first)
+	return (startsQuestion(right) || asksUnspaced(right)) && startsUpper(strings.TrimSpace(right))
 }

@@ -18,13 +18,14 @@ func setOf(words string) map[string]bool {
 }
 
 // questionWords begin a question.
-var questionWords = setOf("who|whom|whose|what|which|when|where|why|how|is|are|was|were|does|do|did|has|have|can|name|list|find|give|tell|identify|" +
+var questionWords = setOf("who|whom|whose|what|which|when|where|why|how|is|are|was|were|does|do|did|has|have|can|name|list|find|give|tell|identify|state|describe|explain|compare|count|determine|calculate|return|select|choose|" +
 	"wer|wen|wem|wessen|welche|welcher|welches|welchem|welchen|wann|wo|woher|wohin|warum|wie|wieviel|" +
 	"qui|que|quoi|quel|quelle|quels|quelles|quand|où|pourquoi|comment|combien|est-ce|" +
 	"quién|quiénes|qué|cuál|cuáles|cuándo|dónde|cómo|cuánto|cuántos|cuánta|cuántas|" +
 	"quem|qual|quais|quando|onde|como|quanto|quantos|chi|che|quale|quali|dove|perché|" +
 	"кто|что|какой|какая|какое|какие|когда|где|куда|откуда|почему|как|сколько|чей|чья|" +
-	"من|متى|أين|ما|ماذا|كم|كيف|هل|لماذا|أي")
+	"nennen|nenne|liste|gib|finde|nommez|citez|donnez|listez|trouvez|nombra|nombre|menciona|enumera|encuentra|назовите|назови|перечислите|укажите|найдите|опишите|" +
+	"من|متى|أين|ما|ماذا|كم|كيف|هل|لماذا|أي|اذكر|اذكري")
 
 // prepositions may stand before a question word.
 var prepositions = setOf("in|on|at|for|from|of|to|by|with|under|en|dans|de|à|por|para|em|con|com|a|da|di|с|в|на|из|от|для|um|aus|von|zu|auf|an|für|mit|في|إلى")
@@ -59,6 +60,11 @@ var expressionWords = []string{
 	"表达式", "如下", "以下", "分解", "答案", "結果", "结果", "表達式", "式", "次の", "표현식", "다음", "ausdruck", "abfrage", "folgt", "hier ist",
 	"requête", "voici", "suivant", "expresión", "consulta", "siguiente", "aquí", "expressão", "aqui", "espressione", "ecco",
 	"выражение", "запрос", "вот", "следующ", "التعبير", "إليك", "الاستعلام", "كالتالي", "التالي",
+}
+
+// chatQuestions ask the reader something that is not for the index.
+var chatQuestions = []string{
+	"would you like", "do you want", "shall i", "is there anything", "does this help", "does that help", "is this what", "what do you think", "anything else",
 }
 
 // chatOpeners begin a line that is talk.
@@ -161,8 +167,11 @@ func asks(text string) bool {
 	if strings.HasSuffix(text, "?") || strings.HasSuffix(text, "？") || strings.HasSuffix(text, "؟") || strings.HasSuffix(text, "ですか") || strings.HasSuffix(text, "ますか") || strings.HasSuffix(text, "たか") {
 		return true
 	}
-	return containsAny(text, interrogatives)
+	return asksUnspaced(text)
 }
+
+// asksUnspaced reports whether a text asks in a script where the word that asks may stand anywhere.
+func asksUnspaced(text string) bool { return containsAny(text, interrogatives) }
 
 // states reports whether a text ends as a statement does.
 func states(text string) bool {
@@ -176,7 +185,10 @@ func states(text string) bool {
 }
 
 // refuses reports whether a text begins as a refusal does.
-func refuses(text string) bool { return hasAnyPrefix(opening(text), refusals) }
+func refuses(text string) bool {
+	start := opening(text)
+	return hasAnyPrefix(start, refusals) || hasAnyPrefix(start, chatQuestions)
+}
 
 // chats reports whether a text begins as talk does.
 func chats(text string) bool { return hasAnyPrefix(opening(text), chatOpeners) }
