@@ -1,7 +1,8 @@
 // Package grammar holds the grammar of G[q], once: as the structs participle parses by.
 //
-// Everything else that states the grammar is generated from them: BNF and EBNF for people, GBNF for constrained decoding, railroad
-// diagrams for the documentation, and the section of a prompt that teaches a model the language.
+// Everything else that states the grammar is generated from them: [BNF] and [EBNF] for people, [GBNF] for constrained decoding,
+// [Railroad] diagrams for the documentation, and the [Prompt] that teaches a model the language. How a text is spelled, which the
+// lexer decides, is stated beside them as productions that the lexer is tested against.
 //
 // The productions are those of "Neuro-Symbolic Query Compiler" (arXiv 2505.11932, section 3), with left recursion written as
 // repetition; both operators are left-associative and * binds tighter than +.
