@@ -5,7 +5,7 @@ import (
 	"encoding/json"
 )
 
-// splitObject appends the members of an object and their names, in order. The object must be valid JSON: then it is enough to look
+// splitObject appends the members of an object and their names, in order. The object must be valid JSON in UTF-8: then it is enough to look
 // for the ends of strings and brackets, which is several times faster than decoding twice.
 func splitObject(object []byte, members []json.RawMessage, names []string) ([]json.RawMessage, []string) {
 	at := bytes.IndexByte(object, '{') + 1
