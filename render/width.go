@@ -2,6 +2,7 @@ package render
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/mattn/go-runewidth"
 )
@@ -12,8 +13,22 @@ var condition = func() *runewidth.Condition {
 	return c
 }()
 
-// columnsOf returns the columns that text takes on a terminal; wide (CJK) characters take two.
-func columnsOf(text string) int { return condition.StringWidth(text) }
+// columnsOf returns the columns that text without control characters takes on a terminal; wide (CJK) characters take two.
+func columnsOf(text string) int {
+	if isASCII(text) {
+		return len(text)
+	}
+	return condition.StringWidth(text)
+}
+
+func isASCII(text string) bool {
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
 
 // pad returns text with spaces after it up to the given columns.
 func pad(text string, columns int) string {

@@ -9,7 +9,6 @@ import (
 	"github.com/clipperhouse/uax29/v2/graphemes"
 
 	"github.com/qcompiler/qcompiler/ast"
-	"github.com/qcompiler/qcompiler/source"
 )
 
 // run is a piece of a line that is drawn in one style.
@@ -138,7 +137,7 @@ func ellipsis(cells []cell, room int) []cell {
 	}
 	if width+1 > room {
 		fits := len(cells)
-		for fits > 1 && width+1 > room {
+		for fits > 0 && width+1 > room {
 			fits--
 			width -= cells[fits].columns
 		}
@@ -151,7 +150,7 @@ func ellipsis(cells []cell, room int) []cell {
 		}
 		cells = cells[:fits]
 	}
-	for len(cells) > 1 && cells[len(cells)-1].space {
+	for len(cells) > 0 && cells[len(cells)-1].space {
 		cells = cells[:len(cells)-1]
 	}
 	return append(cells[:len(cells):len(cells)], cell{text: "…", columns: 1})
@@ -175,26 +174,52 @@ func cells(segments []ast.Segment) iter.Seq[cell] {
 	return func(yield func(cell) bool) {
 		space := false
 		for _, s := range segments {
-			text := source.Printable(s.Text)
+			text := safe(s.Text)
 			if s.Placeholder {
 				text = "{" + text + "}"
 			}
-			for clusters := graphemes.FromString(text); clusters.Next(); {
-				c := cell{text: clusters.Value(), placeholder: s.Placeholder}
-				if first, _ := utf8.DecodeRuneInString(c.text); unicode.IsSpace(first) {
-					if space && !s.Placeholder {
-						continue
-					}
-					c.text, c.columns, c.space = " ", 1, true
-				} else {
-					c.columns = columnsOf(c.text)
-					c.wide = c.columns == 2 && unicode.In(first, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Common)
+			for cluster := range clusters(text) {
+				c := cellOf(cluster)
+				if c.space && space && !s.Placeholder {
+					continue
 				}
-				space = c.space
+				space, c.placeholder = c.space, s.Placeholder
 				if !yield(c) {
 					return
 				}
 			}
 		}
 	}
+}
+
+// clusters yields the grapheme clusters of a text; in ASCII they are its bytes.
+func clusters(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		if isASCII(text) {
+			for i := range len(text) {
+				if !yield(text[i : i+1]) {
+					return
+				}
+			}
+			return
+		}
+		for all := graphemes.FromString(text); all.Next(); {
+			if !yield(all.Value()) {
+				return
+			}
+		}
+	}
+}
+
+func cellOf(cluster string) cell {
+	if len(cluster) == 1 {
+		return cell{text: cluster, columns: 1, space: cluster == " "}
+	}
+	if strings.TrimSpace(cluster) == "" {
+		return cell{text: " ", columns: 1, space: true}
+	}
+	c := cell{text: cluster, columns: columnsOf(cluster)}
+	first, _ := utf8.DecodeRuneInString(cluster)
+	c.wide = c.columns == 2 && unicode.In(first, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Common)
+	return c
 }
