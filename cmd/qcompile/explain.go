@@ -57,13 +57,14 @@ Without a code it lists them all.`,
 		if len(args) == 0 {
 			return a.listRules(o)
 		}
-		rule, ok := rules.Lookup(source.Code(strings.Trim(args[0], "[]")))
+		code := source.Code(bare(args[0]))
+		rule, ok := rules.Lookup(code)
 		if !ok {
 			hint := `"qcompile explain" lists them all`
-			if best := rules.Near(source.Code(args[0])); best != "" {
+			if best := rules.Near(code); best != "" {
 				hint = "did you mean " + string(best) + "?"
 			}
-			return &hinted{err: fmt.Errorf("there is no diagnostic %q", args[0]), hint: hint}
+			return &hinted{err: fmt.Errorf("there is no diagnostic %q", code), hint: hint}
 		}
 		if o.chosen.name == formatJSON.name {
 			return a.writeJSON(o, ruleJSON(rule))
@@ -71,6 +72,14 @@ Without a code it lists them all.`,
 		return a.writeString(o, a.explain(rule))
 	}
 	return cmd
+}
+
+// bare takes the code out of what a diagnostic begins with, as in error[placeholder-unbound].
+func bare(text string) string {
+	if _, inside, ok := strings.Cut(text, "["); ok {
+		text, _, _ = strings.Cut(inside, "]")
+	}
+	return strings.TrimSpace(text)
 }
 
 func (a *app) listRules(o *output) error {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -41,6 +42,8 @@ written: the status is 1 where the form is not canonical.`,
 			return usage("write: qcompile fmt -w FILE...", "with --write the arguments are the files")
 		case write && len(args) == 0:
 			return usage("write: qcompile fmt -w FILE...", "the names of the files are missing")
+		case write && slices.Contains(args, "-"):
+			return usage("leave out -w to print the result", "standard input cannot be rewritten")
 		case write:
 			return nil
 		}
@@ -109,9 +112,6 @@ func (a *app) rewriteAll(ctx context.Context, f *frontend, files []string) error
 
 // rewrite puts a file into canonical form, and leaves it alone where it is already.
 func (a *app) rewrite(ctx context.Context, f *frontend, name string) error {
-	if name == "-" {
-		return usage("leave out -w to print the result", "standard input cannot be rewritten")
-	}
 	e, err := a.readInput(ctx, name, f.bytes.value)
 	if err != nil {
 		return err

@@ -148,9 +148,9 @@ func (e expression) oversize(limit int) source.List {
 		return nil
 	}
 	d := lexer.Exceeded(lexer.LimitInput, source.Span{Start: len(e.text), End: e.size}, "the expression", "bytes", e.size, limit,
-		"shorten the expression, or raise the limit with --max-bytes")
+		"shorten the expression, or raise the input limit")
 	if e.size > maxCounted {
-		d.Message = fmt.Sprintf("the expression has more than %s bytes, over the limit of %s",
+		d.Message = fmt.Sprintf("the expression has more than %s bytes, over the input limit of %s",
 			lexer.Thousands(maxCounted), lexer.Thousands(limit))
 	}
 	return source.List{d}
