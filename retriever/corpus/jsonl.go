@@ -14,6 +14,7 @@ import (
 // jsonLines reads one JSON object a line.
 func (r *run) jsonLines(in *input) bool {
 	lines := &lineReader{r: in.r, max: r.opts.MaxRow}
+	first := true
 	for {
 		line, err := lines.next()
 		switch {
@@ -30,13 +31,28 @@ func (r *run) jsonLines(in *input) bool {
 		case err != nil:
 			return r.bad(r.readError(in, lines.line, err))
 		}
-		if len(bytes.TrimSpace(line)) == 0 {
+		trimmed := bytes.TrimSpace(line)
+		if len(trimmed) == 0 {
 			continue
 		}
+		if first && len(trimmed) == 1 && (trimmed[0] == '{' || trimmed[0] == '[') {
+			return r.bad(spreadJSON(in, lines.line, trimmed[0]))
+		}
+		first = false
 		if !r.jsonRow(in, lines.line, line) {
 			return false
 		}
 	}
+}
+
+// spreadJSON reports a file of JSON that is not one object a line: one message for the file, not one for each of its lines.
+func spreadJSON(in *input, line int, begin byte) *Error {
+	e := &Error{Code: CodeBadJSON, File: in.name, Line: line, Reason: "the file is not JSON Lines: an object is spread over several lines", Hint: "put each object on one line: jq -c . FILE"}
+	if begin == '[' {
+		e.Reason = "the file is not JSON Lines: it is an array over several lines"
+		e.Hint = "put each element on a line of its own: jq -c '.[]' FILE"
+	}
+	return e
 }
 
 func longRow(in *input, line, most int) *Error {
@@ -164,9 +180,6 @@ func badJSON(line []byte, err error) *Error {
 	case bytes.HasPrefix(trimmed, []byte("[")):
 		e.Reason = "the line is a JSON array, not an object"
 		e.Hint = "put each element on a line of its own: jq -c '.[]' FILE"
-	case errors.As(err, &syntax) && len(trimmed) <= 2:
-		e.Reason = "the line is only part of a JSON object"
-		e.Hint = "put each object on one line: jq -c . FILE"
 	case errors.As(err, &syntax):
 		e.Reason = fmt.Sprintf("the line is not JSON at byte %d: %s", syntax.Offset, syntax.Error())
 	default:

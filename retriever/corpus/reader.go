@@ -75,7 +75,8 @@ func (r *Reader) Paths(ctx context.Context, paths ...string) iter.Seq2[retriever
 	})
 }
 
-// From reads one stream. The name tells the format, where [Options.Format] does not, and begins the ids of what has none.
+// From reads one stream. The name tells the format, where [Options.Format] does not, and begins the ids of what has none. The end of
+// the context is seen between two blocks: a stream whose Read blocks must be closed by its owner.
 func (r *Reader) From(ctx context.Context, name string, stream io.Reader) iter.Seq2[retriever.Document, error] {
 	return r.sequence(ctx, func(run *run) {
 		run.stream(name, idPath(path.Base(filepath.ToSlash(name))), stream)

@@ -111,7 +111,8 @@ func TestBadRows(t *testing.T) {
 		stillRead     int // documents read with SkipBad
 	}{
 		"not json":           {file: "a.jsonl", content: good + "{\"id\": oops}\n" + `{"id":"3","text":"x"}`, code: corpus.CodeBadJSON, line: 2, says: "not JSON at byte 8", advises: "one JSON object", stillRead: 2},
-		"spread over lines":  {file: "a.jsonl", content: "{\n  \"id\": \"1\",\n}\n", code: corpus.CodeBadJSON, line: 1, says: "only part", advises: "jq -c ."},
+		"spread over lines":  {file: "a.jsonl", content: "{\n  \"id\": \"1\",\n}\n", code: corpus.CodeBadJSON, line: 1, says: "spread over several lines", advises: "jq -c . FILE"},
+		"a long array":       {file: "a.json", content: "[\n  {\"id\":\"1\",\"text\":\"one\"},\n  {}\n]\n", code: corpus.CodeBadJSON, line: 1, says: "array over several lines", advises: "jq -c '.[]' FILE"},
 		"an array":           {file: "a.json", content: `[{"id":"1","text":"one"}]`, code: corpus.CodeBadJSON, line: 1, says: "array", advises: "jq -c '.[]'"},
 		"a number":           {file: "a.jsonl", content: good + "12\n", code: corpus.CodeBadJSON, line: 2, says: `"12"`, advises: "one JSON object", stillRead: 1},
 		"null":               {file: "a.jsonl", content: good + "null\n", code: corpus.CodeBadJSON, line: 2, says: `"null"`, advises: "one JSON object", stillRead: 1},

@@ -47,13 +47,43 @@ func Plain(text string, yield func(Token)) {
 // English is the default [Analyzer]: [Plain], without function words and with words reduced to their stem.
 func English(text string, yield func(Token)) {
 	Plain(text, func(t Token) {
-		t.Term = strings.TrimSuffix(strings.ReplaceAll(t.Term, "’", "'"), "'s")
-		if stopWords[t.Term] {
-			return
+		if t.Term = englishTerm(t.Term); t.Term != "" {
+			yield(t)
 		}
-		t.Term = stem(t.Term)
-		yield(t)
 	})
+}
+
+// englishTerm returns the term of a folded word, or nothing for a function word.
+func englishTerm(word string) string {
+	word = strings.TrimSuffix(strings.ReplaceAll(word, "’", "'"), "'s")
+	if stopWords[word] {
+		return ""
+	}
+	return stem(word)
+}
+
+// maxRemembered bounds the memory of rememberingEnglish.
+const maxRemembered = 1 << 17
+
+// rememberingEnglish is [English] for building: it does not stem a word twice, which is half of the work. It is not safe for
+// concurrent use.
+func rememberingEnglish() Analyzer {
+	terms := make(map[string]string)
+	return func(text string, yield func(Token)) {
+		Plain(text, func(t Token) {
+			term, known := terms[t.Term]
+			if !known {
+				if len(terms) >= maxRemembered {
+					clear(terms)
+				}
+				term = englishTerm(t.Term)
+				terms[t.Term] = term
+			}
+			if t.Term = term; term != "" {
+				yield(t)
+			}
+		})
+	}
 }
 
 // firstLetter returns the first letter or digit of a word, and whether there is one.

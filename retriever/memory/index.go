@@ -92,8 +92,9 @@ func build(docs []retriever.Document, cfg Config) (*Index, error) {
 		cfg.B = DefaultB
 	}
 	cfg.B = max(cfg.B, 0)
-	if cfg.Analyzer == nil {
-		cfg.Analyzer = English
+	analyze := cfg.Analyzer
+	if analyze == nil {
+		analyze, cfg.Analyzer = rememberingEnglish(), English
 	}
 	if !(cfg.K1 > 0) || !(cfg.B <= 1) {
 		return nil, fmt.Errorf("memory: k1 %v must be positive and b %v at most 1; the usual values are 1.2 and 0.75", cfg.K1, cfg.B)
@@ -105,14 +106,14 @@ func build(docs []retriever.Document, cfg Config) (*Index, error) {
 			return nil, &DuplicateError{ID: docs[i].ID}
 		}
 	}
-	x.invert()
+	x.invert(analyze)
 	x.generation = digest(docs, cfg)
 	x.scratch.New = func() any { return newAccumulator(len(docs)) }
 	return x, nil
 }
 
 // invert fills the postings and the length norms.
-func (x *Index) invert() {
+func (x *Index) invert(analyze Analyzer) {
 	lengths := make([]int, len(x.docs))
 	total := 0
 	for i, d := range x.docs {
@@ -131,8 +132,8 @@ func (x *Index) invert() {
 			}
 			x.postings[id] = append(list, posting{doc: int32(i), count: 1})
 		}
-		x.cfg.Analyzer(d.Title, add)
-		x.cfg.Analyzer(d.Text, add)
+		analyze(d.Title, add)
+		analyze(d.Text, add)
 		total += lengths[i]
 	}
 	average := 1.0
