@@ -14,8 +14,8 @@ import (
 
 var (
 	reasoningTags = regexp.MustCompile(`(?i)<(/?)(think|thinking|thought|thoughts|reasoning|scratchpad|analysis|reflection)>`)
-	endTokens     = regexp.MustCompile(`(?i)<\|(?:im_end|eot_id|end|endoftext|end_of_text|eom_id|end_of_turn|return)\|>|</s>|<end_of_turn>|<eos>|<｜end▁of▁sentence｜>|\[/?EOS\]`)
-	startTokens   = regexp.MustCompile(`(?i)<\|(?:im_start|start_header_id|start)\|>[ \t]*(?:assistant|model|bot)?[ \t]*(?:<\|(?:end_header_id|message)\|>)?|<start_of_turn>[ \t]*(?:model|assistant)?|<\|(?:begin_of_text|end_header_id|assistant|message)\|>|^\s*<s>|<bos>|<｜Assistant｜>`)
+	endTokens     = regexp.MustCompile(`(?i)^(?:<\|(?:im_end|eot_id|end|endoftext|end_of_text|eom_id|end_of_turn|return)\|>|</s>|<end_of_turn>|<eos>|<｜end▁of▁sentence｜>|\[/?EOS\])`)
+	startTokens   = regexp.MustCompile(`(?i)^(?:<\|(?:im_start|start_header_id|start)\|>[ \t]*(?:assistant|model|bot)?[ \t]*(?:<\|(?:end_header_id|message)\|>)?|<start_of_turn>[ \t]*(?:model|assistant)?|<\|(?:begin_of_text|end_header_id|assistant|message)\|>|<s>|<bos>|<｜Assistant｜>)`)
 	expressionTag = regexp.MustCompile(`(?i)<(expression|expr|gq|g\[q\]|final_expression|final_answer|final|answer|query|output|result|response|solution)>`)
 	codeTags      = regexp.MustCompile(`(?i)^<(pre|code|p|div|span|b|strong|em|i|tt|text|string)(?: [^<>]*)?>`)
 )
@@ -78,25 +78,35 @@ func templateTokens(v *view) change {
 	if !strings.ContainsAny(text, "<[") {
 		return c
 	}
-	if m := startTokens.FindStringIndex(text); m != nil {
-		if strings.TrimSpace(text[:m[0]]) == "" {
-			c.cut(0, m[1])
-			c.note(RepairTemplate, 0, m[1], "took off the marks of a chat template")
+	for at := 0; ; at++ {
+		i := strings.IndexAny(text[at:], "<[")
+		if i < 0 {
 			return c
 		}
-		c.cut(m[0], len(text))
-		c.note(RepairTemplate, m[0], len(text), "took off what comes after the end of the answer")
+		at += i
+		if at+1 == len(text) || strings.IndexByte("|sSeEbB/E\xef", text[at+1]) < 0 {
+			continue
+		}
+		rest := firstBytes(text[at:], 80)
+		first := strings.TrimSpace(text[:at]) == ""
+		size, starts := len(endTokens.FindString(rest)), false
+		if size == 0 {
+			size, starts = len(startTokens.FindString(rest)), true
+		}
+		switch {
+		case size == 0:
+			continue
+		case starts && rest[:size] == "<s>" && !first:
+			continue // <s> for text that is struck out
+		case first:
+			c.cut(0, at+size)
+			c.note(RepairTemplate, 0, at+size, "took off the marks of a chat template")
+		default:
+			c.cut(at, len(text))
+			c.note(RepairTemplate, at, len(text), "took off what comes after the end of the answer")
+		}
 		return c
 	}
-	if m := endTokens.FindStringIndex(text); m != nil {
-		if strings.TrimSpace(text[:m[0]]) == "" {
-			c.cut(0, m[1])
-		} else {
-			c.cut(m[0], len(text))
-		}
-		c.note(RepairTemplate, c.edits[0].Start, c.edits[0].End, "took off what comes after the end of the answer")
-	}
-	return c
 }
 
 // fence is a code block.

@@ -90,7 +90,7 @@ func jsonStart(text string) int {
 			return -1
 		}
 		at += i
-		rest := strings.TrimLeft(firstBytes(text[at+1:], 96), " \t\r\n{[")
+		rest := strings.TrimLeft(firstBytes(text[at+1:], 32), " \t\r\n{[")
 		if rest != "" && (rest[0] == '"' || rest[0] == '\'') {
 			if at == whole.Start {
 				if text[at] == '{' && !strings.Contains(text[at:], ":") && strings.ContainsAny(firstBytes(text[at:], 512), "}") {

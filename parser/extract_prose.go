@@ -99,7 +99,14 @@ func isTalk(body string, s signs) bool {
 	if strings.HasSuffix(body, ":") || strings.HasSuffix(body, "：") || strings.HasSuffix(body, ":**") {
 		return true
 	}
-	return refuses(body) || (states(body) || chats(body) && !asks(body)) && !startsQuestion(body)
+	if refuses(body) {
+		return true
+	}
+	says, talks := states(body), chats(body)
+	if !talks && unicode.IsLower(firstRune(body)) {
+		return false // the line before goes on
+	}
+	return !startsQuestion(body) && (says && talks || says && !asksUnspaced(body) || talks && !asks(body))
 }
 
 // label reads the label at the start of a line's body, if there is one.
@@ -370,11 +377,7 @@ func continues(text string, u *unit, l line, blank bool, depth int) bool {
 	if strings.ContainsRune(".?!。？！:：;", last) {
 		return false
 	}
-	return !startsQuestion(body) && !(asks(body) && !asciiOnly(body)) && !chats(body)
-}
-
-func asciiOnly(text string) bool {
-	return strings.IndexFunc(text, func(r rune) bool { return r > unicode.MaxASCII }) < 0
+	return !startsQuestion(body) && !(asksUnspaced(nextLeaf(body, 0)) && asksUnspaced(sofar)) && !chats(body)
 }
 
 func startsWithOperator(text string) bool {

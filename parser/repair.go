@@ -65,7 +65,7 @@ const ReplyFactor = 4
 
 const (
 	// workFactor bounds the text that all rounds together look at, as a multiple of the limit on an expression.
-	workFactor = 32
+	workFactor = 16
 	// maxRounds bounds the changes that are made one after the other.
 	maxRounds = 48
 	// maxEdits bounds the places that one change touches.

@@ -222,7 +222,9 @@ func firstRune(text string) rune {
 	return r
 }
 
-func startsUpper(text string) bool { return !unicode.IsLower(firstRune(strings.TrimLeft(text, " ¿¡(\"“«"))) }
+func startsUpper(text string) bool {
+	return !unicode.IsLower(firstRune(strings.TrimLeft(text, " ¿¡(\"“«")))
+}
 
 // quotedSpans returns the parts of a leaf that are in quotes, backticks or parentheses.
 func quotedSpans(text string) []source.Span {

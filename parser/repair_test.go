@@ -1,6 +1,7 @@
 package parser_test
 
 import (
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -111,4 +112,28 @@ func drawn(text string, diags source.List) string {
 		return fmt.Sprint(err)
 	}
 	return out.String()
+}
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// TestRepairDiagnostics compares what is told of each reply with testdata/repair/diagnostics.golden.
+func TestRepairDiagnostics(t *testing.T) {
+	const golden = "testdata/repair/diagnostics.golden"
+	var out strings.Builder
+	for _, r := range replies(t) {
+		fmt.Fprintf(&out, "%s\n", r)
+		got := parser.Repair(r.input, parser.Options{})
+		if !got.Diagnostics.HasErrors() {
+			fmt.Fprintf(&out, "    %q\n", got.Expression)
+		}
+		for _, d := range got.Diagnostics {
+			fmt.Fprintf(&out, "    %s\n", d)
+		}
+	}
+	if *update {
+		require.NoError(t, os.WriteFile(golden, []byte(out.String()), 0o644))
+	}
+	want, err := os.ReadFile(golden)
+	require.NoError(t, err)
+	assert.Equal(t, string(want), out.String(), "run the test with -update if this is what it should be")
 }

@@ -10,8 +10,10 @@ const (
 	Internal        source.Code = "internal-error"
 )
 
-// Rules documents the syntax diagnostics.
-func Rules() []source.Rule {
+// Rules documents the diagnostics of this package: those of [Parse], then those of [Repair].
+func Rules() []source.Rule { return append(syntaxRules(), RepairRules()...) }
+
+func syntaxRules() []source.Rule {
 	return []source.Rule{
 		{
 			Code: OperandMissing, Severity: source.Error,
