@@ -8,13 +8,16 @@ import (
 	"runtime"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
 	bleveindex "github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/search/query"
 	"github.com/stretchr/testify/require"
 
+	"github.com/qcompiler/qcompiler/retriever"
 	"github.com/qcompiler/qcompiler/retriever/bleve/internal/corpusgen"
 )
 
@@ -45,8 +48,23 @@ func benchCorpus(b *testing.B) (corpusgen.Corpus, string) {
 	began := time.Now()
 	report, err := Build(context.Background(), path, corpus.Passages(), WriteOptions{})
 	require.NoError(b, err)
-	b.Logf("built %d passages in %v", report.Documents, time.Since(began))
+	b.Logf("built %d passages in %v, peak memory of the process %d MB", report.Documents, time.Since(began), peakMB())
 	return corpus, path
+}
+
+// peakMB is the largest resident size of the process so far, files mapped into memory included; 0 where the system does not tell.
+func peakMB() int {
+	data, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		return 0
+	}
+	for line := range strings.Lines(string(data)) {
+		var kb int
+		if _, err := fmt.Sscanf(line, "VmHWM: %d kB", &kb); err == nil {
+			return kb >> 10
+		}
+	}
+	return 0
 }
 
 const benchQuestions = 200
@@ -130,4 +148,62 @@ func (s samples) mean() float64 {
 func (s samples) percentile(p int) float64 {
 	sorted := slices.Sorted(slices.Values(s))
 	return sorted[min(len(sorted)-1, len(sorted)*p/100)]
+}
+
+// BenchmarkBuild builds the same index with this package and with bare Bleve, in turn: the same mapping and analyzer, the same
+// sizes of batches, no manifest, no titles, no lengths.
+func BenchmarkBuild(b *testing.B) {
+	corpus := corpusgen.Corpus{Size: min(benchSize(b), 50_000), Seed: 1}
+	var docs []retriever.Document
+	for doc := range corpus.Passages() {
+		docs = append(docs, doc)
+	}
+	var own, bare samples
+	for b.Loop() {
+		dir := b.TempDir()
+		own.time(true, func() {
+			_, err := Build(context.Background(), filepath.Join(dir, "own"), source(docs...), WriteOptions{})
+			require.NoError(b, err)
+		})
+		bare.time(true, func() { buildBare(b, filepath.Join(dir, "bare"), docs) })
+		require.NoError(b, os.RemoveAll(dir))
+	}
+	rate := func(s samples) float64 { return float64(len(docs)) / s.mean() * 1000 }
+	b.ReportMetric(rate(own), "own-docs/s")
+	b.ReportMetric(rate(bare), "bare-docs/s")
+	b.ReportMetric(rate(own)/rate(bare), "ratio")
+	b.ReportMetric(0, "ns/op")
+}
+
+func buildBare(b *testing.B, path string, docs []retriever.Document) {
+	ix, err := bleveindex.NewUsing(path, newMapping(DefaultLanguage), scorch.Name, scorch.Name, nil)
+	require.NoError(b, err)
+	batch := ix.NewBatch()
+	size := 0
+	for _, doc := range docs {
+		record := map[string]any{fieldBody: bodyText(doc), fieldKey: titleKeys(doc.Title), fieldRecord: doc.Title + doc.Text}
+		require.NoError(b, batch.Index(doc.ID, record))
+		if size += len(doc.Title) + len(doc.Text); size >= 1<<20 {
+			require.NoError(b, ix.Batch(batch))
+			batch.Reset()
+			size = 0
+		}
+	}
+	require.NoError(b, ix.Batch(batch))
+	require.NoError(b, ix.Close())
+}
+
+// BenchmarkOpen opens an index and answers a first question.
+func BenchmarkOpen(b *testing.B) {
+	corpus, path := benchCorpus(b)
+	questions := corpus.Questions(benchQuestions)
+	i := 0
+	for b.Loop() {
+		ix, err := Open(context.Background(), path, Options{})
+		require.NoError(b, err)
+		_, err = ix.Retrieve(context.Background(), questions[i%len(questions)])
+		require.NoError(b, err)
+		require.NoError(b, ix.Close())
+		i++
+	}
 }

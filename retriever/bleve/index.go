@@ -57,7 +57,10 @@ type Index struct {
 	snap *snapshot
 }
 
-var _ retriever.Retriever = (*Index)(nil)
+var (
+	_ retriever.Retriever    = (*Index)(nil)
+	_ retriever.Generational = (*Index)(nil)
+)
 
 // Open opens the index at path for reading. Any number of processes may have it open, also while one builds it: they see the index
 // as it was before. After a build that was killed, what it had safely written is there too; see [Stats.Interrupted].
@@ -185,12 +188,13 @@ func (ix *Index) enter() (func(), error) {
 // Path is the folder of the index.
 func (ix *Index) Path() string { return ix.path }
 
-// Generation names the state of the index: it differs after every change. A cache of results belongs to one generation.
+// Generation names the state of the index: it differs after every change, and for every index. A cache of results belongs to one
+// generation.
 func (ix *Index) Generation() string {
 	if ix.interrupted() {
-		return fmt.Sprintf("%d+%s-%d", ix.manifest.Generation, ix.store, ix.liveDocuments())
+		return fmt.Sprintf("%d-%s+%s-%d", ix.manifest.Generation, ix.manifest.Nonce, ix.store, ix.liveDocuments())
 	}
-	return strconv.FormatUint(ix.manifest.Generation, 10)
+	return strconv.FormatUint(ix.manifest.Generation, 10) + "-" + ix.manifest.Nonce
 }
 
 func (ix *Index) liveDocuments() uint64 {

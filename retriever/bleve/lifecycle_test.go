@@ -92,7 +92,7 @@ func TestNothingChangedKeepsTheGeneration(t *testing.T) {
 	report, err := Sync(ctx, path, source(passages(5, "apple")...), WriteOptions{})
 	require.NoError(t, err)
 	assert.EqualValues(t, 1, report.Generation)
-	assert.Equal(t, "1", open(t, path, Options{}).Generation())
+	assert.Regexp(t, `^1-\w+$`, open(t, path, Options{}).Generation())
 }
 
 func TestSameIDTwiceKeepsTheLast(t *testing.T) {
@@ -209,7 +209,7 @@ func TestAFailedBuildLeavesNothingBehind(t *testing.T) {
 		require.ErrorIs(t, err, bad)
 		assert.EqualValues(t, 3, sound(t, path))
 		ix := open(t, path, Options{})
-		assert.Equal(t, "1", ix.Generation())
+		assert.Regexp(t, `^1-`, ix.Generation())
 		assert.Empty(t, found(t, ix, "apple"))
 	})
 	t.Run("bad ones passed over", func(t *testing.T) {
@@ -254,7 +254,7 @@ func TestACancelledBuildGoesOn(t *testing.T) {
 	assert.True(t, stats.Interrupted)
 	assert.Less(t, uint64(50), stats.Documents)
 	generation := ix.Generation()
-	assert.NotEqual(t, "1", generation)
+	assert.Contains(t, generation, "+store-")
 	assert.Equal(t, stats.Documents, sound(t, path))
 
 	report := build(t, path, docs...)

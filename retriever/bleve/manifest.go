@@ -25,8 +25,10 @@ type manifest struct {
 	Format int `json:"format"`
 	// Settings are those of the current store.
 	Settings Settings `json:"settings"`
-	// Generation counts the finished changes; a search cache may be keyed by it.
+	// Generation counts the finished changes, and Nonce tells those of an index from those of another one that was built anew at the
+	// same place.
 	Generation uint64 `json:"generation"`
+	Nonce      string `json:"nonce,omitempty"`
 	// Store is the folder of the current store; empty until the first build has finished.
 	Store string `json:"store,omitempty"`
 	// Documents and Tokens count the passages and their words.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/qcompiler/qcompiler/retriever"
 )
@@ -12,7 +13,10 @@ import (
 // scores what it would in a single index. A passage must be in one of them only. It does not own the indexes: close them yourself.
 type Shards []*Index
 
-var _ retriever.Retriever = Shards(nil)
+var (
+	_ retriever.Retriever    = Shards(nil)
+	_ retriever.Generational = Shards(nil)
+)
 
 // Retrieve finds the passages of all shards that bear on a question, best first.
 func (s Shards) Retrieve(ctx context.Context, query string, opts ...retriever.Option) ([]retriever.Document, error) {
@@ -26,6 +30,15 @@ func (s Shards) Retrieve(ctx context.Context, query string, opts ...retriever.Op
 		docs[i] = h.Document
 	}
 	return docs, nil
+}
+
+// Generation names the state of all shards together.
+func (s Shards) Generation() string {
+	names := make([]string, len(s))
+	for i, ix := range s {
+		names[i] = ix.Generation()
+	}
+	return strings.Join(names, " ")
 }
 
 // Search finds the passages of all shards that bear on a question, best first.

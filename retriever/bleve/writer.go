@@ -2,6 +2,7 @@ package bleve
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"os"
@@ -324,6 +325,7 @@ func (w *writer) commit(ctx context.Context) error {
 	}
 	next := w.now
 	next.Generation++
+	next.Nonce = rand.Text()[:12]
 	next.Store, next.Building = w.now.Building, ""
 	if next.Files, err = listFiles(w.dir()); err != nil {
 		return err

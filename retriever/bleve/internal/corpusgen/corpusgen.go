@@ -122,8 +122,8 @@ func (c Corpus) Questions(n int) []string {
 			return slices.Contains(function, w)
 		})
 		parts := []string{starts[r.IntN(len(starts))]}
-		if r.IntN(3) > 0 {
-			parts = append(parts, word(r.IntN(150))) // what questions ask for is often a frequent word
+		for range 1 + r.IntN(2) {
+			parts = append(parts, word(r.IntN(40))) // what questions ask for is often a frequent word
 		}
 		for range 1 + r.IntN(4) {
 			parts = append(parts, words[r.IntN(len(words))])

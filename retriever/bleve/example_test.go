@@ -1,0 +1,53 @@
+package bleve_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/qcompiler/qcompiler/retriever"
+	"github.com/qcompiler/qcompiler/retriever/bleve"
+)
+
+func Example() {
+	ctx := context.Background()
+	dir, err := os.MkdirTemp("", "example")
+	if err != nil {
+		panic(err)
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	path := filepath.Join(dir, "index")
+
+	docs := func(yield func(retriever.Document, error) bool) {
+		_ = yield(retriever.Document{ID: "1", Title: "Brenholm Lighthouse", Text: "The lighthouse was built by the engineer Orsa Talvik."}, nil) &&
+			yield(retriever.Document{ID: "2", Title: "Orsa Talvik", Text: "She was born in Quillmouth and built three lighthouses."}, nil) &&
+			yield(retriever.Document{ID: "3", Title: "Quillmouth", Text: "A town on the coast."}, nil)
+	}
+	report, err := bleve.Build(ctx, path, docs, bleve.WriteOptions{})
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(report.Documents, "passages")
+
+	index, err := bleve.Open(ctx, path, bleve.Options{})
+	if err != nil {
+		panic(err)
+	}
+	defer func() { _ = index.Close() }()
+	hits, err := index.Search(ctx, bleve.Request{Question: "Where was Orsa Talvik born?", TopK: 1, Explain: true})
+	if err != nil {
+		panic(err)
+	}
+	for _, hit := range hits {
+		fmt.Println(hit.Title)
+		for _, m := range hit.Matches {
+			fmt.Println("  ", hit.Text[m.Start:m.End])
+		}
+		fmt.Print(hit.Explanation)
+	}
+	// Output:
+	// 3 passages
+	// Orsa Talvik
+	//    born
+}
