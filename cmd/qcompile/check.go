@@ -24,7 +24,7 @@ and only if, the expression is invalid.`,
   qcompile check "Who directed Jaws + When was {director} born"
   qcompile check --strict "Who directed Jaws * When was Alien made"
   qcompile check --format json -f question.gq | jq .diagnostics
-  qcompile check - < question.gq`,
+  qcompile check --repair - < reply.txt`,
 		GroupID: groupExpression,
 	}
 	cmd.Flags().SortFlags = false

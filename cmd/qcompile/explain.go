@@ -6,7 +6,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	qcompiler "github.com/qcompiler/qcompiler"
 	"github.com/qcompiler/qcompiler/internal/rules"
 	"github.com/qcompiler/qcompiler/source"
 )
@@ -110,20 +109,18 @@ func (a *app) explain(r source.Rule) string {
 		fmt.Fprintf(&out, "\nThis gives it:\n\n%s", indent(drawExample(r)))
 	}
 	if r.Good != "" {
-		fmt.Fprintf(&out, "\nWritten well:\n\n%s", indent(source.Printable(r.Good)+"\n"))
+		heading := "Written well"
+		if rules.OfRepair(r) && r.Severity != source.Error {
+			heading = "It becomes"
+		}
+		fmt.Fprintf(&out, "\n%s:\n\n%s", heading, indent(source.Printable(r.Good)+"\n"))
 	}
 	return out.String()
 }
 
 // drawExample draws what the bad example of a rule really gives.
 func drawExample(r source.Rule) string {
-	var own source.List
-	for _, d := range qcompiler.Analyze(r.Bad).Diagnostics {
-		if d.Code == r.Code {
-			own = append(own, d)
-		}
-	}
 	var out strings.Builder
-	_ = source.Draw(&out, r.Bad, own, source.DrawOptions{}) // a builder takes everything
+	_ = source.Draw(&out, r.Bad, rules.Example(r), source.DrawOptions{}) // a builder takes everything
 	return out.String()
 }

@@ -24,6 +24,7 @@ all; one that is not stays as it is, and the status is 3. With --check nothing i
 written: the status is 1 where the form is not canonical.`,
 		Example: `  qcompile fmt "Who directed Jaws*    +  Who directed Alien"
   qcompile fmt -f question.gq
+  qcompile fmt --repair - < reply.txt
   qcompile fmt -w questions/*.gq
   qcompile fmt --check -f question.gq`,
 		GroupID: groupExpression,
@@ -42,6 +43,8 @@ written: the status is 1 where the form is not canonical.`,
 			return usage("write: qcompile fmt -w FILE...", "with --write the arguments are the files")
 		case write && len(args) == 0:
 			return usage("write: qcompile fmt -w FILE...", "the names of the files are missing")
+		case f.repair && (write || check):
+			return usage("print what a reply becomes with: qcompile fmt --repair -f FILE", "--repair goes with neither --write nor --check")
 		case write && slices.Contains(args, "-"):
 			return usage("leave out -w to print the result", "standard input cannot be rewritten")
 		case write:
@@ -116,7 +119,11 @@ func (a *app) rewrite(ctx context.Context, f *frontend, name string) error {
 	if err != nil {
 		return err
 	}
-	x := f.analyze(e)
+	if over := e.oversize(f.bytes.value); over != nil {
+		a.diagnose(e, over)
+		return errInvalid
+	}
+	x := f.compile(e)
 	if err := a.verdict(x); err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -16,7 +17,7 @@ import (
 type frontend struct {
 	input
 	limits
-	strict bool
+	strict, repair bool
 	// syntax says to stop after the tree: what the expression says need not make sense.
 	syntax bool
 }
@@ -24,10 +25,11 @@ type frontend struct {
 // addFrontend adds the flags of a command that takes an expression.
 func addFrontend(cmd *cobra.Command, f *frontend) *frontend {
 	f.input.add(cmd)
-	f.limits.add(cmd)
 	if !f.syntax {
 		cmd.Flags().BoolVar(&f.strict, "strict", false, "make an error of warnings that usually mean a mistake")
 	}
+	addRepair(cmd, f)
+	f.limits.add(cmd)
 	return f
 }
 
@@ -35,32 +37,45 @@ func addFrontend(cmd *cobra.Command, f *frontend) *frontend {
 type analysis struct {
 	qcompiler.Analysis
 	expression expression
+	// repair is nil without --repair.
+	repair *repair
 }
 
 func (x analysis) invalid() bool { return x.Diagnostics.HasErrors() }
 
 // analyze reads the expression a command was given and compiles it. An invalid expression is no error.
 func (a *app) analyze(ctx context.Context, f *frontend, args []string) (analysis, error) {
-	e, err := a.read(ctx, &f.input, args, f.bytes.value)
-	if err != nil {
-		return analysis{}, err
+	limit := f.bytes.value
+	if f.repair {
+		limit *= parser.ReplyFactor
 	}
-	return f.analyze(e), nil
+	e, err := a.read(ctx, &f.input, args, limit)
+	switch {
+	case err != nil:
+		return analysis{}, err
+	case e.oversize(limit) != nil:
+		return f.broken(e, &ast.Query{Root: &ast.Bad{At: source.Span{End: e.size}}, Source: e.text}, e.oversize(limit)), nil
+	case f.repair:
+		return f.mend(e), nil
+	}
+	return f.compile(e), nil
 }
 
-func (f *frontend) analyze(e expression) analysis {
-	if over := e.oversize(f.bytes.value); over != nil {
-		query := &ast.Query{Root: &ast.Bad{At: source.Span{End: e.size}}, Source: e.text}
-		return analysis{qcompiler.Analysis{Query: query, Diagnostics: over}, e}
-	}
+// broken is the analysis of what is no expression.
+func (f *frontend) broken(e expression, query *ast.Query, diags source.List) analysis {
+	return analysis{Analysis: qcompiler.Analysis{Query: query, Diagnostics: diags}, expression: e}
+}
+
+// compile analyzes an expression as far as the command wants.
+func (f *frontend) compile(e expression) analysis {
 	if f.syntax {
-		return analysis{f.parse(e), e}
+		return analysis{Analysis: f.parse(e), expression: e}
 	}
 	opts := []qcompiler.Option{qcompiler.WithLimits(f.all())}
 	if f.strict {
 		opts = append(opts, qcompiler.WithStrict())
 	}
-	return analysis{qcompiler.Analyze(e.text, opts...), e}
+	return analysis{Analysis: qcompiler.Analyze(e.text, opts...), expression: e}
 }
 
 // parse returns the tree of an expression. Of the checks it runs only the one of a limit.
@@ -83,6 +98,12 @@ func limitRules() []check.Rule {
 
 // verdict draws the diagnostics and returns errInvalid where one of them is an error.
 func (a *app) verdict(x analysis) error {
+	if x.repair != nil {
+		a.diagnose(x.repair.reply, x.repair.changes)
+		if len(x.repair.changes) > 0 && len(x.Diagnostics) > 0 {
+			fmt.Fprintln(a.err)
+		}
+	}
 	a.diagnose(x.expression, x.Diagnostics)
 	if x.invalid() {
 		return errInvalid

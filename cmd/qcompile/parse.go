@@ -32,6 +32,7 @@ nodes of kind "bad" where it was not, and leaves is empty. The status is then 3.
   qcompile parse --format letters "(Who directed Jaws + Who directed Alien) * When was {director} born"
   qcompile parse --format json "Who directed Jaws" | jq .root
   qcompile parse -f question.gq -o tree.svg
+  qcompile parse --repair -f reply.txt
   echo "Who directed Jaws + Who directed Alien" | qcompile parse --dot -`,
 		GroupID: groupExpression,
 	}
@@ -71,6 +72,7 @@ type queryJSON struct {
 	Root        json.RawMessage `json:"root"`
 	Leaves      []leafJSON      `json:"leaves"`
 	Diagnostics source.List     `json:"diagnostics"`
+	*repairJSON
 }
 
 type leafJSON struct {
@@ -94,6 +96,7 @@ func newQueryJSON(x analysis) (queryJSON, error) {
 	if out.Diagnostics == nil {
 		out.Diagnostics = source.List{}
 	}
+	out.repairJSON = x.repair.json()
 	if !x.invalid() {
 		out.Leaves = leaves(x.Query)
 	}

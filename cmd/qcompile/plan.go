@@ -52,10 +52,16 @@ expression leaves is empty, and the status is 3.`,
 	return cmd
 }
 
+// planJSON is the JSON form of a plan, and what --repair did where it was given.
+type planJSON struct {
+	executor.Plan
+	*repairJSON
+}
+
 // newPlan returns the plan of a program, or of an expression that has none.
-func newPlan(x analysis) executor.Plan {
+func newPlan(x analysis) planJSON {
 	if x.Program == nil {
-		return executor.InvalidPlan(x.expression.text, x.Diagnostics)
+		return planJSON{executor.InvalidPlan(x.expression.text, x.Diagnostics), x.repair.json()}
 	}
-	return x.Program.Plan()
+	return planJSON{x.Program.Plan(), x.repair.json()}
 }

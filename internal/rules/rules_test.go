@@ -9,6 +9,7 @@ import (
 
 	qcompiler "github.com/qcompiler/qcompiler"
 	"github.com/qcompiler/qcompiler/internal/rules"
+	"github.com/qcompiler/qcompiler/parser"
 	"github.com/qcompiler/qcompiler/source"
 )
 
@@ -28,25 +29,27 @@ func TestAllAreDocumented(t *testing.T) {
 	require.NotEmpty(t, seen)
 }
 
-// TestExamples compiles both examples of every rule: documentation that lies is worse than none.
+// TestExamples compiles, or repairs, both examples of every rule: documentation that lies is worse than none.
 func TestExamples(t *testing.T) {
 	for _, r := range rules.All() {
 		if r.Bad == "" {
 			continue
 		}
 		t.Run(string(r.Code), func(t *testing.T) {
-			assert.Contains(t, diagnostics(r.Bad).Codes(), r.Code, "the bad example gives the diagnostic")
-			assert.Empty(t, diagnostics(r.Good), "the good example gives none")
+			found := rules.Example(r)
+			require.NotEmpty(t, found, "the bad example gives the diagnostic")
+			for _, d := range found {
+				assert.GreaterOrEqual(t, d.Severity, r.Severity, "the severity of a rule is its worst")
+			}
+			if rules.OfRepair(r) && r.Severity != source.Error {
+				repaired := parser.Repair(r.Bad, parser.Options{}).Expression
+				assert.Equal(t, r.Good, strings.TrimSpace(repaired), "the good example is what the bad one becomes")
+			}
+			p, err := qcompiler.Compile(r.Good)
+			require.NoError(t, err)
+			assert.Empty(t, p.Warnings(), "the good example gives none")
 		})
 	}
-}
-
-func diagnostics(expression string) source.List {
-	p, err := qcompiler.Compile(expression)
-	if err != nil {
-		return qcompiler.Diagnostics(err)
-	}
-	return p.Warnings()
 }
 
 func TestLookup(t *testing.T) {
