@@ -3,6 +3,8 @@ package parser
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/qcompiler/qcompiler/ast"
 	"github.com/qcompiler/qcompiler/lexer"
@@ -441,6 +443,37 @@ func encloses(open, end, inner string) bool {
 	return !strings.Contains(inner, open)
 }
 
+// strayQuote drops a quote at the start or the end of the text that has no partner, and the letter before the quotes of a program's
+// string.
+func strayQuote(v *view) change {
+	var c change
+	whole := v.trimmed()
+	body := whole.In(v.text)
+	if len(body) > 3 && strings.IndexByte("frb", body[0]) >= 0 && (body[1] == '"' || body[1] == '\'') && body[len(body)-1] == body[1] {
+		c.cut(whole.Start, whole.Start+1)
+		c.note(RepairQuotes, whole.Start, whole.Start+1, "took off the letter before a program's string")
+		return c
+	}
+	for _, quote := range []string{`"`, "`"} {
+		if strings.Count(body, quote) != 1 || !signsOf(body).any() {
+			continue
+		}
+		rest := strings.TrimSuffix(body, quote)
+		switch last, _ := utf8.DecodeLastRuneInString(rest); {
+		case strings.HasPrefix(body, quote):
+			c.cut(whole.Start, whole.Start+1)
+			c.guess(RepairQuotes, whole.Start, whole.Start+1, "dropped a quote without a partner at the start")
+		case len(rest) < len(body) && !unicode.IsDigit(last) && last != '\\':
+			c.cut(whole.End-1, whole.End)
+			c.guess(RepairQuotes, whole.End-1, whole.End, "dropped a quote without a partner at the end")
+		default:
+			continue
+		}
+		return c
+	}
+	return c
+}
+
 // blockQuote takes off the > before each line.
 func blockQuote(v *view, whole source.Span) change {
 	var c change
@@ -459,15 +492,25 @@ func blockQuote(v *view, whole source.Span) change {
 	return c
 }
 
-// inlineCode takes the expression out of backticks in a sentence, as in: The expression is `A * B`.
+// inlineCode takes the expression out of backticks or quotes in a sentence, as in: The expression is `A * B`.
 func inlineCode(v *view) change {
+	if c := inlineMarks(v, "`"); c.failure != nil || len(c.edits) > 0 {
+		return c
+	}
+	if start := opening(v.text); startsQuestion(start) || !chats(start) && !containsAny(start, expressionWords) {
+		return change{}
+	}
+	return inlineMarks(v, `"`)
+}
+
+func inlineMarks(v *view, mark string) change {
 	text := v.text
-	if strings.Count(firstBytes(text, 1<<16), "`") < 2 {
+	if n := strings.Count(text, mark); n < 2 || n > maxEdits {
 		return change{}
 	}
 	var found source.Span
-	parts, at := strings.Split(text, "`"), 0
-	if len(parts)%2 == 0 || len(parts) > maxEdits {
+	parts, at := strings.Split(text, mark), 0
+	if len(parts)%2 == 0 {
 		return change{}
 	}
 	outside := false
@@ -494,6 +537,6 @@ func inlineCode(v *view) change {
 	var c change
 	c.cut(0, found.Start)
 	c.cut(found.End, len(text))
-	c.note(RepairFence, found.Start-1, found.End+1, "took the expression out of backticks")
+	c.note(RepairFence, found.Start-1, found.End+1, "took the expression out of %s %s", mark, mark)
 	return c
 }

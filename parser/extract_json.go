@@ -15,7 +15,7 @@ import (
 
 // jsonKeys are the keys an expression is found under, the best first.
 var jsonKeys = []string{
-	"final_expression", "expression", "g[q]", "gq", "gq_expression", "expr", "g", "query", "final_answer", "answer", "output", "result", "response",
+	"final_expression", "expression", "g[q]", "gq", "g_q", "gq_expression", "expr", "g", "query", "final_answer", "answer", "output", "result", "response",
 	"decomposition", "decomposed_query", "plan", "translation", "content", "text", "value", "arguments", "sub_questions", "subquestions", "sub_queries",
 	"questions", "queries", "steps", "表达式", "ausdruck", "expresión", "выражение", "",
 }
@@ -48,6 +48,9 @@ func jsonWrapper(v *view) change {
 		}
 		chosen = append(chosen, value)
 	}
+	if len(chosen) == 0 {
+		chosen = otherValues(v.text, values)
+	}
 	filled := chosen[:0]
 	for _, value := range chosen {
 		if strings.TrimSpace(value.span.In(v.text)) != "" {
@@ -68,6 +71,29 @@ func jsonWrapper(v *view) change {
 		c.guess(RepairTruncated, value.span.End, value.span.End, "the JSON ends inside the expression, which may be cut off")
 	}
 	return c
+}
+
+// otherValues returns, where no key says what the expression is, the one string that is an expression, or the questions of a list of
+// objects.
+func otherValues(text string, values []jsonValue) []jsonValue {
+	var strong, questions []jsonValue
+	for _, value := range values {
+		key := strings.ToLower(value.key)
+		part := value.span.In(text)
+		if s := signsOf(part); s.operators > 0 && (s.placeholders > 0 || asks(part)) && !remarkLabels[key] && !turnLabels[key] {
+			strong = append(strong, value)
+		}
+		if strings.HasSuffix(key, "question") && key != "original_question" {
+			questions = append(questions, value)
+		}
+	}
+	switch {
+	case len(strong) == 1:
+		return strong
+	case len(questions) > 1:
+		return questions
+	}
+	return nil
 }
 
 func jsonRank(key string) int {

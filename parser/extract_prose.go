@@ -75,6 +75,17 @@ func linesOf(text string) []line {
 				l.body = l.all
 			}
 			l.marked = l.body.Start > l.all.Start
+			if cell, ok := tableCell(content); ok {
+				if strings.Trim(cell.In(content), "-: ") == "" {
+					l.kind = ruleLine
+					break
+				}
+				l.body = source.Span{Start: l.all.Start + cell.Start, End: l.all.Start + cell.End}
+				if expressionLabels[strings.ToLower(strings.Trim(cell.In(content), "* "))] {
+					l.kind, l.body.Start = labelLine, l.body.End
+					break
+				}
+			}
 			label(text, &l)
 			l.body = trimSpan(text, l.body)
 			l.signs = signsOf(l.body.In(text))
@@ -89,6 +100,14 @@ func linesOf(text string) []line {
 		at = end + 1
 	}
 	return out
+}
+
+// tableCell returns the cell of a table row that has only one.
+func tableCell(content string) (source.Span, bool) {
+	if len(content) < 3 || content[0] != '|' || content[len(content)-1] != '|' || strings.Count(content, "|") != 2 {
+		return source.Span{}, false
+	}
+	return trimSpan(content, source.Span{Start: 1, End: len(content) - 1}), true
 }
 
 // isTalk reports whether a line without operators is talk and no question.
@@ -136,7 +155,7 @@ func label(text string, l *line) {
 		} else if strings.HasPrefix(trimmed, "**") && strings.HasPrefix(body, "**") {
 			rest = strings.TrimPrefix(trimmed, "**")
 		}
-		l.body.Start = l.body.End - len(rest)
+		l.body.Start = l.body.End - len(strings.TrimLeft(rest, ":="))
 		return
 	}
 	if key := strings.ToLower(strings.Trim(body, " \t*_#")); l.marked && strings.HasPrefix(strings.TrimSpace(l.all.In(text)), "#") {
@@ -260,6 +279,11 @@ func cutRemark(text string, s source.Span) int {
 	body := s.In(text)
 	if !signsOf(body).any() {
 		return s.End
+	}
+	if i := strings.LastIndex(body, " ("); i > 0 && strings.HasSuffix(body, ")") && hasAnyPrefix(strings.ToLower(firstBytes(body[i+2:], 80)), remarkOpeners) {
+		if signsOf(body[:i]).any() && !signsOf(body[i:]).any() {
+			return s.Start + i
+		}
 	}
 	for at := 0; ; {
 		i := strings.IndexAny(body[at:], ".?。")

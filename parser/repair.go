@@ -86,6 +86,7 @@ var steps = [...]func(*view) change{
 	entities,
 	escapedLineFeeds,
 	wholeWrapper,
+	strayQuote,
 	program,
 	letterDefinitions,
 	proseAround,

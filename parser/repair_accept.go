@@ -56,8 +56,8 @@ func notAnExpression(v *view) change {
 		return fail(noExpression(whole, "this is a statement, not a question"))
 	case s.operators == 0 && strings.HasSuffix(text, ":"):
 		return fail(noExpression(whole, "this announces something that is not there"))
-	case s.operators == 0 && strings.Count(text, "\n\n") > 0:
-		return fail(noExpression(whole, "these are several paragraphs of text"))
+	case s.operators == 0 && (strings.Contains(text, "\n\n") || strings.Contains(text, "\n") && !asked):
+		return fail(noExpression(whole, "these are several lines of text, and none of them is a question"))
 	}
 	return change{}
 }

@@ -242,6 +242,11 @@ func parentheses(v *view) change {
 	s := spans[len(spans)-1]
 	var c change
 	if s.In(v.text) == ")" {
+		if _, lone := pairs(v.text, '[', ']'); len(lone) == 1 && lone[0].End < s.Start && standsAsAtom(v.text, source.Span{Start: lone[0].Start, End: s.End}) {
+			c.replace(lone[0].Start, lone[0].End, "(")
+			c.guess(RepairBracket, lone[0].Start, s.End, "read [ ) as the parentheses of a group")
+			return c
+		}
 		c.cut(s.Start, s.End)
 		c.guess(RepairBracket, s.Start, s.End, "dropped a ) that closes nothing")
 		return c

@@ -156,8 +156,9 @@ func usesAny(n ast.Node) bool {
 var otherSign = regexp.MustCompile(`\s+(?:(?i:and then|then)|AND|OR|PLUS|&&|->|=>|-->|==>|>>|>|→|⇒|➜|➔|⟶|·|•|∙|⋅|⊕|⊗|∗|✕|✖|∘|➕|＋|＊|\||\|\||\\\+|\\\*|&|/)\s+|[,;]\s+(?:(?i:and then|then)\s+)?|(?i:\s+and\s+)|；`)
 
 var (
-	starSigns = setOf("and then|then|->|=>|-->|==>|>>|>|→|⇒|➜|➔|⟶|·|•|∙|⋅|⊗|∗|✕|✖|∘|＊|\\*")
-	plusSigns = setOf("⊕|➕|＋|and|&&|&|\\+|plus")
+	starSigns  = setOf("and then|then|->|=>|-->|==>|>>|>|→|⇒|➜|➔|⟶|·|•|∙|⋅|⊗|∗|✕|✖|∘|＊|\\*")
+	arrowSigns = setOf("->|=>|-->|==>|>>|→|⇒|➜|➔|⟶")
+	plusSigns  = setOf("⊕|➕|＋|and|&&|&|\\+|plus")
 )
 
 // otherSigns reads another sign as an operator where nothing else fits: it stands between two questions, or before a placeholder that
@@ -179,6 +180,11 @@ func otherSigns(v *view) change {
 			}
 			sign := strings.Trim(text[m[0]:m[1]], " \t\r\n")
 			operator := readSign(sign, text[:m[0]], text[m[1]:], s.scoped)
+			if operator == "?" {
+				at := source.Span{Start: s.leaf.At.Start + m[0], End: s.leaf.At.Start + m[1]}
+				return fail(unmendable(at, "an arrow stands between two questions, and the second takes nothing from the first",
+					"ask again for * or + in its place"))
+			}
 			if operator == "" {
 				continue
 			}
@@ -192,12 +198,12 @@ func otherSigns(v *view) change {
 	return change{}
 }
 
-// readSign returns the operator that a sign stands for between two parts of a leaf, "" where it is text.
+// readSign returns the operator that a sign stands for between two parts of a leaf, "" where it is text, and "?" where nobody can tell.
 func readSign(sign, left, right string, scoped bool) string {
 	if i := otherSign.FindStringIndex(right); i != nil && strings.TrimSpace(right[:i[0]]) != "" {
 		right = right[:i[0]]
 	}
-	takes := signsOf(right).placeholders > 0
+	takes := signsOf(right).placeholders > 0 || hasOtherPlaceholder(right)
 	word := strings.ToLower(sign)
 	star, plus := starSigns[word], plusSigns[word]
 	left, right = strings.TrimSpace(left), strings.TrimSpace(right)
@@ -210,6 +216,9 @@ func readSign(sign, left, right string, scoped bool) string {
 	case !startsQuestion(left) && !asksUnspaced(left) || !startsQuestion(right) && !asksUnspaced(right):
 	case unicode.IsLetter(firstRune(sign)) && (sign != strings.ToUpper(sign) || !startsUpper(right)):
 	case star && (takes || !unicode.IsLetter(firstRune(sign)) && sign != ">" && sign != `\*`):
+		if !takes && arrowSigns[sign] {
+			return "?"
+		}
 		return "*"
 	case plus && sign != "&":
 		return "+"

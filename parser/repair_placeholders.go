@@ -55,6 +55,16 @@ func otherPlaceholders(v *view) change {
 	return c
 }
 
+// hasOtherPlaceholder reports whether there is a placeholder in another notation in what would be a second step.
+func hasOtherPlaceholder(text string) bool {
+	for _, m := range otherPlaceholder.FindAllStringSubmatchIndex(text, 4) {
+		if m[2] < 0 && placeholderName(text, m, 1) != "" { // escaped braces may be meant as they are
+			return true
+		}
+	}
+	return false
+}
+
 func isMoney(name string) bool { return containsAny(strings.ToLower(name), moneyNames) }
 
 // placeholderName returns the name in a match of otherPlaceholder, "" where it is text.

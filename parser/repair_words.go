@@ -82,7 +82,7 @@ var chatOpeners = []string{
 
 // remarkOpeners begin a sentence about the expression that came before it on the same line.
 var remarkOpeners = []string{
-	"this expression", "this query", "this first", "this finds", "this will", "this means", "this uses", "this decompos", "the expression", "the query", "here,", "here the", "note that",
+	"this expression", "this query", "this first", "this finds", "this will", "this means", "this uses", "this takes", "this asks", "this decompos", "the expression", "the query", "here,", "here the", "note that",
 	"note:", "explanation", "in this", "the placeholder", "the first part", "first,", "let me know", "hope this", "i hope",
 	"dieser ausdruck", "cette expression", "esta expresión", "это выражение",
 }
