@@ -41,9 +41,9 @@ func TestPictures(t *testing.T) {
 			require.NoError(t, render.SVG(context.Background(), &svg, g))
 			assert.Len(t, svgLabels(t, svg.String()), len(g.Nodes))
 			require.NoError(t, render.PNG(context.Background(), &bitmap, g))
-			picture, err := png.Decode(&bitmap)
+			config, err := png.DecodeConfig(&bitmap)
 			require.NoError(t, err)
-			assert.Greater(t, picture.Bounds().Dx(), 50)
+			assert.Greater(t, config.Width, 50)
 		})
 	}
 }
