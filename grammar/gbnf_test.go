@@ -5,6 +5,8 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -48,7 +50,7 @@ func compile(text string) (*ast.Query, source.List) {
 
 // quiet are the warnings that a random text can come with: none is about what the grammar promises.
 var quiet = map[source.Code]bool{
-	lexer.OperatorInText:       true,
+	lexer.OperatorInText:       true, // C++。
 	check.PlaceholderAmbiguous: true,
 	check.PlaceholderGuessed:   true,
 }
@@ -62,9 +64,9 @@ func TestGBNFTextsCompile(t *testing.T) {
 			g, err := readGBNF(grammar.GBNF(opts))
 			require.NoError(t, err)
 			rng := rand.New(rand.NewPCG(1, 2))
-			for i := range 3000 {
+			for i := range 1000 {
 				text := g.random(rng)
-				if i < 50 {
+				if i < 20 {
 					require.True(t, g.accepts(text), "the recogniser refuses %q", text)
 				}
 				query, diags := compile(text)
@@ -145,6 +147,7 @@ var gbnfGood = []string{
 	"Who sang “Me + You” * How old is {singer}",
 	"Which film is older, Titanic (1997 film) or Titanic (1953 film)?",
 	"Who created C++ * Where did {creator} study",
+	`Who reviewed "Emma"-like novels in C++-style verse`,
 	"What is on Disney+ in 2024? + Who sings in M*A*S*H",
 	"《大白鲨》的导演是谁 * {导演}是什么时候出生的",
 	"谁是《红高粱》的导演 * {导演}的妻子是谁 * {妻子}出生在哪里",
@@ -212,8 +215,11 @@ func TestGBNFCharacters(t *testing.T) {
 	}
 	letter, quoted, initial, rest := set("letter"), set("quoted"), set("initial"), set("name-letter")
 	left := 0
-	for r := rune(0); r <= 0x10ffff; r++ {
-		if 0xd800 <= r && r < 0xe000 {
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		if r >= 0x20000 { // nothing but Han and tags
+			r += 96
+		}
+		if !utf8.ValidRune(r) {
 			continue
 		}
 		text := lexer.Allowed(r) && !lexer.IsSpace(r)

@@ -7,7 +7,7 @@ const (
 	gbnfNameWords   = 3  // words in a placeholder's name after the first
 	gbnfNameLetters = 16 // characters in each; with what joins them the name has at most 64
 	gbnfInside      = 12 // words in quotes or in parentheses
-	gbnfTail        = 8  // characters after a closing quote or parenthesis, such as 's
+	gbnfTail        = 8  // characters after a closing quote or parenthesis or a sign, such as 's
 )
 
 // texts writes the rules for questions without placeholders and for follow-up questions with at least one.
@@ -30,19 +30,21 @@ func (g *gbnf) texts(o GBNFOptions) {
 		repeat(`[ _\u002D]`+repeat("name-letter", 1, gbnfNameLetters-1), 0, gbnfNameWords)+` "}"`)
 }
 
-// words writes the rules for words. A sign is part of a word only after a Latin letter or a digit, as in C++ and Disney+. Before a
-// word, or beside a letter of a script without spaces, it would most often be an operator whose spaces were forgotten.
+// words writes the rules for words. A sign is part of a word only after a Latin letter or a digit, as in C++ and M*A*S*H. Before a
+// word, or beside a letter of a script without spaces, it would most often be an operator whose spaces were forgotten. Words with
+// signs have a rule of their own: as another kind of letter the sign makes xgrammar take 100 milliseconds a token.
 func (g *gbnf) words(o GBNFOptions) {
 	quoted := " quoted" + repeat(`" " quoted`, 0, gbnfInside-1) + " "
 
 	g.gap()
 	g.comment("Words. In a quotation signs and parentheses are text.")
-	g.rule("word", repeat("letter", 1, o.Letters)[1:], "quotation")
-	g.rule("letter", "[^"+gbnfSpecial+gbnfSigns+gbnfUnseen+"]", `[0-9A-Za-z] [*+\u00D7]{1,2}`)
+	g.rule("word", repeat("letter", 1, o.Letters)[1:], "signed", "quotation")
+	g.rule("letter", "[^"+gbnfSpecial+gbnfSigns+gbnfUnseen+"]")
+	g.rule("signed", `[0-9A-Za-z]{1,16} ([*+\u00D7]{1,2} [0-9A-Za-z]{0,8}){1,4} tail?`)
 	g.rule("quotation", `"\""`+quoted+`"\"" tail?`, `"\u201C"`+quoted+`"\u201D" tail?`)
 	g.rule("quoted", "[^"+gbnfSpecial+gbnfUnseen+fmt.Sprintf("]{1,%d}", o.Letters))
 	g.rule("parentheses", `"(" word`+repeat(`" " word`, 0, gbnfInside-1)+` ")" tail?`)
-	g.rule("tail", `[!',.:;?\u2019\u3001\u3002\uFF0C\uFF1F]`+repeat("letter", 0, gbnfTail-1))
+	g.rule("tail", `[!',./:;?\u002D\u2019\u3001\u3002\uFF0C\uFF1F]`+repeat("letter", 0, gbnfTail-1))
 
 	g.gap()
 	g.comment("Names, in the scripts most written in.")
