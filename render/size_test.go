@@ -40,8 +40,9 @@ func large(t testing.TB, leaves int) map[string]*ast.Query {
 	}
 }
 
-// What every form costs grows with the number of leaves, not with its square, however they are nested. Memory and length are compared,
-// eight times the leaves against twelve and twenty times the cost, for they do not depend on what else the machine is doing; the time is only kept from being absurd.
+// What every form costs grows with the number of leaves, not with its square, however they are nested: eight times the leaves take at
+// most twelve times the length and twenty times the memory. Both are the same on a busy machine; the time is only kept from being
+// absurd.
 func TestSizeIsLinear(t *testing.T) {
 	const few, many = 1_000, 8_000
 	small := large(t, few)
