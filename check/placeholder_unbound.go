@@ -23,6 +23,9 @@ func placeholderUnbound() Rule {
 		},
 		Run: func(p *Pass) {
 			p.Bindings.each(Unbound, func(leaf int, u *Use) {
+				if len(p.binder.scopeOf(leaf)) == 0 {
+					return // to the left stands only what is missing, which has been told of
+				}
 				p.Report(u.Span, fmt.Sprintf("{%s} names a leaf that is not to the left of it", u.Name), p.scopeHint(leaf))
 			})
 		},
