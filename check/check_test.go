@@ -175,7 +175,7 @@ func TestLimitLeaves(t *testing.T) {
 	text := strings.Repeat("A + ", 64) + "A"
 	_, diags := run(text, check.Options{})
 	require.Equal(t, []source.Code{check.LimitLeaves}, diags.Codes())
-	assert.Equal(t, "the query has 65 leaves, 1 over the leaves limit of 64", diags[0].Message)
+	assert.Equal(t, "the query has 65 leaves, 1 over the leaf limit of 64", diags[0].Message)
 	assert.Equal(t, source.Span{Start: 256, End: 257}, diags[0].Span)
 	_, diags = run(text, check.Options{Leaves: 65})
 	assert.Empty(t, diags)

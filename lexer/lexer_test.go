@@ -156,9 +156,9 @@ func TestLimits(t *testing.T) {
 		strings.Repeat("x", 40):   "",
 		strings.Repeat("x", 41):   "limit-input: the expression has 41 bytes, 1 over the input limit of 40",
 		"A + B + C + D":           "",
-		"A + B + C + D + E":       "limit-tokens: the expression has 9 tokens, 2 over the tokens limit of 7",
+		"A + B + C + D + E":       "limit-tokens: the expression has 9 tokens, 2 over the token limit of 7",
 		"((A))":                   "",
-		"((A) + ((B)))":           "limit-tokens: the expression has 11 tokens, 4 over the tokens limit of 7|limit-depth: the nesting of groups has 3 levels, 1 over the depth limit of 2",
+		"((A) + ((B)))":           "limit-tokens: the expression has 11 tokens, 4 over the token limit of 7|limit-depth: the nesting of groups has 3 levels, 1 over the depth limit of 2",
 		"x (((((((a))))))) y":     "", // text parentheses do not nest groups
 		strings.Repeat("é", 20):   "",
 		strings.Repeat("é", 2000): "limit-input: the expression has 4,000 bytes, 3,960 over the input limit of 40",

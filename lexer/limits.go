@@ -50,10 +50,19 @@ func Exceeded(code source.Code, span source.Span, what, unit string, got, limit 
 		Code:     code,
 		Severity: source.Error,
 		Message: fmt.Sprintf("%s has %s %s, %s over the %s limit of %s",
-			what, Thousands(got), unit, Thousands(got-limit), strings.TrimPrefix(string(code), "limit-"), Thousands(limit)),
+			what, Thousands(got), unit, Thousands(got-limit), limitName(code), Thousands(limit)),
 		Hint: hint,
 		Span: span,
 	}
+}
+
+// limitName returns what people call the limit of a code: "token" for limit-tokens, as in the flag and the hint.
+func limitName(code source.Code) string {
+	name := strings.TrimPrefix(string(code), "limit-")
+	if name == "leaves" {
+		return "leaf"
+	}
+	return strings.TrimSuffix(name, "s")
 }
 
 // Thousands writes n with a comma between groups of three digits.
