@@ -116,7 +116,8 @@ func jsonStart(text string) int {
 			return -1
 		}
 		at += i
-		rest := strings.TrimLeft(firstBytes(text[at+1:], 32), " \t\r\n{[")
+		window := firstBytes(text[at+1:], 64)
+		rest := strings.TrimLeft(window, " \t\r\n{[")
 		if rest != "" && (rest[0] == '"' || rest[0] == '\'') {
 			if at == whole.Start {
 				if text[at] == '{' && !strings.Contains(text[at:], ":") && strings.ContainsAny(firstBytes(text[at:], 512), "}") {
@@ -133,7 +134,7 @@ func jsonStart(text string) int {
 				}
 			}
 		}
-		at++
+		at += 1 + len(window) - len(rest)
 	}
 	return -1
 }

@@ -203,7 +203,10 @@ func readSign(sign, left, right string, scoped bool) string {
 	if i := otherSign.FindStringIndex(right); i != nil && strings.TrimSpace(right[:i[0]]) != "" {
 		right = right[:i[0]]
 	}
-	takes := signsOf(right).placeholders > 0 || hasOtherPlaceholder(right)
+	takes := signsOf(right).placeholders > 0
+	if !takes && sign[0] != '\\' && startsQuestion(left) && startsQuestion(right) {
+		takes = hasOtherPlaceholder(right)
+	}
 	word := strings.ToLower(sign)
 	star, plus := starSigns[word], plusSigns[word]
 	left, right = strings.TrimSpace(left), strings.TrimSpace(right)
