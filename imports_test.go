@@ -31,7 +31,8 @@ var mayImport = map[string][]string{
 	"llm":            {},
 	"":               {"lexer", "parser", "check", "ast", "executor", "render", "translator", "retriever", "answer", "llm", "grammar"},
 	"internal/rules": {"lexer", "parser", "check", "internal/near"},
-	"conformance":    {"", "lexer", "ast", "parser", "check", "executor", "internal/rules"},
+	"conformance":    {"", "lexer", "ast", "parser", "check", "executor", "internal/rules", "testdata/conformance"},
+	"docs":           {}, // tests alone
 	"eval":           {"", "ast", "executor", "retriever", "answer", "translator"},
 }
 
