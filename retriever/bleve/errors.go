@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 	"syscall"
 )
 
@@ -86,12 +87,22 @@ func writeError(path string, err error) error {
 		return nil
 	case errors.As(err, &known):
 		return err
-	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EFBIG):
+	case isAny(err, syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG):
 		return &Error{Path: path, Kind: ErrDiskFull, Err: err, Hint: hintDisk}
-	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+	case errors.Is(err, fs.ErrPermission), isAny(err, syscall.EROFS):
 		return &Error{Path: path, Kind: ErrReadOnly, Err: err, Hint: "check the permissions of the folder"}
 	}
 	return fmt.Errorf("%s: %w", path, err)
+}
+
+// isAny looks for system errors also in the text, where Bleve puts them: it does not wrap its causes.
+func isAny(err error, numbers ...syscall.Errno) bool {
+	for _, number := range numbers {
+		if errors.Is(err, number) || strings.HasSuffix(err.Error(), number.Error()) {
+			return true
+		}
+	}
+	return false
 }
 
 func isDocumentError(err error) bool { return errors.Is(err, ErrDocument) }

@@ -50,4 +50,9 @@ func Example() {
 	// 3 passages
 	// Orsa Talvik
 	//    born
+	// 3.0202 = the sum of (k1 1, b 0.6, 7 words, 5.7 on average)
+	//     0.4390  word "orsa": in 2 passages (idf 0.4700), 1 in this one
+	//     0.4390  word "talvik": in 2 passages (idf 0.4700), 1 in this one
+	//     0.9162  word "born": in 1 passages (idf 0.9808), 1 in this one
+	//     1.2260  title "orsa talvik": in 1 passages (idf 0.9808), 1 in this one
 }

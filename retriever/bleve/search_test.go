@@ -78,7 +78,10 @@ func TestSameWhateverTheWorkers(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	assert.Eventually(t, func() bool { return runtime.NumGoroutine() <= before }, time.Second, time.Millisecond, "no goroutine outlives its call")
+	for deadline := time.Now().Add(5 * time.Second); runtime.NumGoroutine() > before && time.Now().Before(deadline); {
+		time.Sleep(time.Millisecond) // the last ones may still be on their way out
+	}
+	assert.LessOrEqual(t, runtime.NumGoroutine(), before, "no goroutine outlives its call")
 }
 
 func TestCancelled(t *testing.T) {
@@ -126,7 +129,7 @@ func TestQuestionsAreData(t *testing.T) {
 	build(t, path, retriever.Document{ID: "1", Text: "apple pie"}, retriever.Document{ID: "2", Text: "pear body 1"}, retriever.Document{ID: "3", Text: "not and or"})
 	ix := open(t, path, Options{})
 	for question, want := range map[string][]string{
-		"app*": nil, "appel~2": nil, "/app.e/": nil, "body:apple": {"2", "1"}, "-apple": {"1"}, "+apple -pie": {"1"}, "appl?": {"1"},
+		"app*": nil, "appel~2": nil, "/app.e/": nil, "body:apple": nil, "body: apple": {"2", "1"}, "-apple": {"1"}, "+apple -pie": {"1"}, "appl?": {"1"},
 		`"pie apple"`: {"1"}, "(apple": {"1"}, "*": nil, "": nil, lengthTerm: nil, "apple^5": {"1"}, "\xff apple": {"1"},
 		"record:x": nil, "_id:1": {"2"}, "apple AND pear": {"1", "2"}, "the of": nil,
 	} {

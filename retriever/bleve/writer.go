@@ -235,7 +235,7 @@ func (w *writer) flush() error {
 		return nil
 	}
 	if err := w.b.Batch(w.batch); err != nil {
-		return writeError(w.path, err)
+		return err
 	}
 	w.changed = true
 	w.batch.Reset()
