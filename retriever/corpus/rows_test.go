@@ -137,6 +137,7 @@ func TestBadRows(t *testing.T) {
 		"csv bare quote":     {file: "a.csv", content: "id,text\n1,a \"b\" c\n3,y\n", code: corpus.CodeBadCSV, line: 2, says: "bare", advises: `""`, stillRead: 1},
 		"csv open quote":     {file: "a.csv", content: "id,text\n1,x\n2,\"y\n3,z\n", code: corpus.CodeBadCSV, line: 3, says: "quote", advises: `""`, stillRead: 1},
 		"csv row too long":   {file: "a.csv", content: "id,text\n1,x\n2,\"" + strings.Repeat("y\n", 200_000), opts: corpus.Options{MaxRow: 1000}, code: corpus.CodeRowTooLong, line: 3, says: "1000 bytes", advises: "double quote", stillRead: 1},
+		"tsv open quote":     {file: "a.tsv", content: "id\ttext\n1\t\"" + strings.Repeat("y\n", 200_000), opts: corpus.Options{MaxRow: 1000}, code: corpus.CodeRowTooLong, line: 2, says: "1000 bytes", advises: "--no-quotes"},
 		"csv empty text":     {file: "a.csv", content: "id,text\n1,\n2,x\n", code: corpus.CodeEmptyText, line: 2, says: "empty", advises: "fill", stillRead: 1},
 		"csv invalid utf-8":  {file: "a.csv", content: "id,text\n1,caf\xe9\n2,x\n", code: corpus.CodeInvalidUTF8, line: 2, says: "byte 4 of field 2, 0xe9", advises: "iconv", stillRead: 1},
 		"csv sign":           {file: "a.csv", content: "id,text\n1,x\n", opts: corpus.Options{Comma: '"'}, code: corpus.CodeBadCSV, says: "cannot stand", advises: "--comma"},

@@ -67,6 +67,9 @@ func (r *run) table(in *input, format Format) bool {
 			}
 			e := longRow(in, line, r.opts.MaxRow)
 			e.Hint = "close the double quote that is left open in it, or raise --max-row; the rest of the file was not read"
+			if format == TSV {
+				e.Hint = "for a file that does not quote its fields, pass --no-quotes; else " + e.Hint
+			}
 			return r.bad(e)
 		case errors.As(err, &syntax):
 			if !r.bad(badCSV(in, syntax, format)) {

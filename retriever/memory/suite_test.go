@@ -9,7 +9,7 @@ import (
 )
 
 func TestSuite(t *testing.T) {
-	for name, cfg := range map[string]memory.Config{"english": {}, "plain": {Analyzer: memory.Plain}, "no lengths": {B: -1, K1: 0.9}} {
+	for name, cfg := range map[string]memory.Config{"english": {}, "plain": {Analyzer: memory.Plain}} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			retrievertest.Run(t, func(docs []retriever.Document) retriever.Retriever {
