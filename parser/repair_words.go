@@ -39,7 +39,7 @@ var interrogatives = []string{
 // expressionLabels name the thing that was asked for.
 var expressionLabels = setOf("expression|expr|query|g[q]|gq|g(q)|answer|output|result|response|decomposition|plan|final|final answer|final expression|" +
 	"final query|final output|corrected expression|g[q] expression|expression g[q]|query expression|decomposed query|decomposed question|assistant|ai|" +
-	"model|bot|translation|a|" +
+	"model|bot|translation|" +
 	"表达式|查询|查询表达式|答案|输出|结果|回答|表達式|最终答案|最终表达式|g[q]表达式|式|出力|答え|回答式|クエリ|표현식|출력|답변|답|쿼리|" +
 	"ausdruck|anfrage|abfrage|antwort|ausgabe|ergebnis|expression finale|requête|réponse|résultat|sortie|" +
 	"expresión|consulta|respuesta|salida|resultado|expressão|resposta|saída|espressione|risposta|" +
