@@ -13,7 +13,7 @@ import (
 
 func newFmtCommand(a *app) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "fmt EXPR | fmt -w FILE...",
+		Use:   "fmt {EXPR | -w FILE...}",
 		Short: "Print an expression in its canonical form",
 		Long: `Fmt prints an expression in the one form that qcompile itself writes: one space
 around operators, escapes only where something would read differently without

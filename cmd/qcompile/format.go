@@ -20,7 +20,7 @@ type format struct {
 // The forms that more than one command has.
 var (
 	formatText    = format{name: "text", about: "for people", ends: []string{".txt"}}
-	formatJSON    = format{name: "json", about: "for programs, one line", ends: []string{".json"}}
+	formatJSON    = format{name: "json", about: "for programs, on one line", ends: []string{".json"}}
 	formatDOT     = format{name: "dot", about: "a Graphviz graph", ends: []string{".dot", ".gv"}}
 	formatMermaid = format{name: "mermaid", about: "a Mermaid flowchart, as Markdown pages show it", ends: []string{".mmd", ".mermaid"}}
 	formatSVG     = format{name: "svg", about: "a picture (needs Graphviz)", ends: []string{".svg"}}

@@ -24,7 +24,9 @@ tie them together. What the expression says need not make sense yet; that is wha
 check is for.
 
 With --format json it prints
+
   {"version":1,"expression":..,"root":{..},"leaves":[..],"diagnostics":[..]}
+
 on one line: the tree, the questions in reading order, and what there is to say
 about the expression. For an invalid expression root is what was understood, with
 nodes of kind "bad" where it was not, and leaves is empty. The status is then 3.`,

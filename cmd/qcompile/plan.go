@@ -16,8 +16,10 @@ letter, which answers its placeholders take, and the rounds it runs in. Question
 of one round run at the same time.
 
 With --format json it prints
+
   {"version":1,"expression":..,"leaves":[{"id":"A","path":"0","text":..,
    "placeholders":[..],"depends_on":["A"],"span":[0,17]}],"diagnostics":[..]}
+
 on one line. Spans count bytes of the expression and are half-open. For an invalid
 expression leaves is empty, and the status is 3.`,
 		Example: `  qcompile plan "Who directed Jaws * When was {director} born"

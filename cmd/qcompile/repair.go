@@ -35,7 +35,7 @@ func (r *repair) json() *repairJSON {
 
 func addRepair(cmd *cobra.Command, f *frontend) {
 	cmd.Flags().BoolVar(&f.repair, "repair", false,
-		"take the expression out of what a language model wrote, and mend it; tells every change")
+		"mend what a language model wrote, and tell every change")
 }
 
 // mend takes the expression out of a reply and analyzes it. What cannot be mended is invalid, and its diagnostics are about the reply.

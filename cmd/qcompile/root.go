@@ -27,12 +27,15 @@ A question that takes several look-ups is written as an expression in a small
 language: + joins independent questions, * lets the right side use the answers
 of the left side, and {placeholders} say where.
 
-   expression --> tokens --> tree --> bindings --> plan
-                               |         |           |
-                             parse     check        plan
+  expression --> tokens --> tree --> bindings --> plan
+                              |         |           |
+                            parse     check        plan
 
 Start with a plan: each question with its letter, what its placeholders take,
-and what runs when.`,
+and what runs when.
+
+The exit status is 0 if all went well, 1 on an error, 2 if the command line cannot
+be understood, and 3 if an expression is invalid.`,
 		Example: `  qcompile plan "Who directed Jaws * When was {director} born"
   qcompile plan "Who directed Jaws * When was {director} born" -o plan.svg
   qcompile check "Who directed Jaws + When was {director} born"
@@ -48,6 +51,7 @@ and what runs when.`,
 	cmd.SetOut(a.out)
 	cmd.SetErr(a.err)
 	cmd.SetVersionTemplate("{{.Version}}\n")
+	cmd.SetUsageTemplate(usageTemplate)
 	cmd.SetFlagErrorFunc(badFlag)
 	cmd.CompletionOptions.DisableDefaultCmd = true
 	cmd.Flags().Bool("version", false, "print the version")
