@@ -17,11 +17,15 @@ const (
 	statusError       = 1
 	statusUsage       = 2
 	statusInvalid     = 3
+	statusNothing     = 5
 	statusInterrupted = 130 // as shells count: 128 and the number of the signal
 )
 
 // errInvalid says that the expression is invalid and that its diagnostics have been shown.
 var errInvalid = errors.New("invalid expression")
+
+// errNothing says that there was nothing to be found and that this has been said.
+var errNothing = errors.New("nothing found")
 
 // errStatus says that the command has said all there is to say and ends with [statusError].
 var errStatus = errors.New("failed")
@@ -52,6 +56,8 @@ func (a *app) report(cmd *cobra.Command, err error) int {
 		return statusOK
 	case errors.Is(err, errInvalid):
 		return statusInvalid
+	case errors.Is(err, errNothing):
+		return statusNothing
 	case errors.Is(err, errStatus):
 		return statusError
 	case errors.Is(err, syscall.EPIPE): // whoever reads our output has seen enough

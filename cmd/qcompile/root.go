@@ -58,6 +58,7 @@ be understood, and 3 if an expression is invalid.`,
 	addColor(cmd, a)
 	cmd.AddGroup(
 		&cobra.Group{ID: groupExpression, Title: "Expressions:"},
+		&cobra.Group{ID: groupIndex, Title: "Passages:"},
 		&cobra.Group{ID: groupLanguage, Title: "The language:"},
 		&cobra.Group{ID: groupTool, Title: "This tool:"},
 	)
@@ -67,6 +68,8 @@ be understood, and 3 if an expression is invalid.`,
 		newCheckCommand(a),
 		newFmtCommand(a),
 		newPlanCommand(a),
+		newIndexCommand(a),
+		newSearchCommand(a),
 		newGrammarCommand(a),
 		newExplainCommand(a),
 		newVersionCommand(a),
