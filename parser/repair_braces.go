@@ -56,8 +56,9 @@ func bracePair(text string, p pair, inside []pair) (change, bool) {
 		trimmed := trimSpan(text, p.inner())
 		switch {
 		case next.open.Start == trimmed.Start && next.close.End == trimmed.End:
-			c.cut(p.open.Start, p.open.End)
-			c.cut(p.close.Start, p.close.End)
+			innermost := tightest(text, next, inside[1:])
+			c.cut(p.open.Start, innermost.open.Start)
+			c.cut(innermost.close.End, p.close.End)
 			c.guess(RepairPlaceholder, all.Start, all.End, "took doubled braces for one pair")
 			return c, true
 		case standsAsAtom(text, all):

@@ -48,6 +48,19 @@ func pairs(text string, open, end rune) (matched []pair, lone []source.Span) {
 	return full, lone
 }
 
+// tightest returns the innermost of the pairs that stand one directly in the other, from p on. Inside are the pairs that open after it.
+func tightest(text string, p pair, inside []pair) pair {
+	for _, next := range inside {
+		inner := p.inner()
+		if strings.TrimSpace(text[inner.Start:max(next.open.Start, inner.Start)]) != "" || next.close.End > inner.End ||
+			strings.TrimSpace(text[next.close.End:inner.End]) != "" {
+			break
+		}
+		p = next
+	}
+	return p
+}
+
 // standsAsAtom reports whether an atom could begin and end with the span: beside it are the ends, operators or parentheses.
 func standsAsAtom(text string, s source.Span) bool {
 	left := strings.TrimRightFunc(text[:s.Start], lexer.IsSpace)
@@ -103,13 +116,15 @@ func bracketGroups(v *view) change {
 			continue
 		}
 		matched, _ := pairs(v.text, kind.open, kind.close)
-		for _, p := range matched {
+		for i, p := range matched {
 			all := source.Span{Start: p.open.Start, End: p.close.End}
 			if !standsAsAtom(v.text, all) || signsOf(p.inner().In(v.text)).operators == 0 {
 				continue
 			}
+			inner := tightest(v.text, p, matched[i+1:])
 			var c change
-			c.edits = []edit{{p.open, "("}, {p.close, ")"}}
+			c.replace(p.open.Start, inner.open.End, "(")
+			c.replace(inner.close.Start, p.close.End, ")")
 			c.guess(RepairBracket, all.Start, all.End, "read %s as the parentheses of a group", kind.name)
 			return c
 		}

@@ -186,7 +186,8 @@ func TestRepairHostile(t *testing.T) {
 			r := parser.Repair(text, parser.Options{})
 			took := time.Since(start)
 			t.Logf("%v, %d rounds of diagnostics, changed %v, errors %v", took, len(r.Diagnostics), r.Changed, r.Diagnostics.HasErrors())
-			assert.Less(t, took, 5*time.Second, "the machine may be busy and the race detector on; the benchmark has the figures")
+			// A machine may be busy and the race detector on. What is not linear takes minutes; the benchmark has the figures.
+			assert.Less(t, took, 20*time.Second)
 			assert.LessOrEqual(t, len(r.Diagnostics), source.MaxDiagnostics+1)
 		})
 	}
