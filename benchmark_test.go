@@ -132,6 +132,7 @@ func BenchmarkHostile(b *testing.B) {
 		{"quotes", strings.Repeat(`"a `, 1<<18)},
 		{"braces", strings.Repeat("{a ", 1<<18)},
 		{"placeholders", "A * " + strings.Repeat("{a}", 1<<18)},
+		{"names", "A * " + manyNames(4000)},
 		{"signs in parentheses", "x (" + strings.Repeat(" + ", 1<<18) + ")"},
 		{"a 10 MB line", strings.Repeat("x", 10<<20)},
 	} {
@@ -147,6 +148,15 @@ func BenchmarkHostile(b *testing.B) {
 			})
 		}
 	}
+}
+
+// manyNames returns n placeholders of different names.
+func manyNames(n int) string {
+	var out strings.Builder
+	for i := range n {
+		fmt.Fprintf(&out, "{é%d}", i)
+	}
+	return out.String()
 }
 
 // descent is a minimal hand-written parser of the same grammar, for comparison.

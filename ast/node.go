@@ -107,21 +107,24 @@ func (n *Atomic) Text() string {
 // underscore and hyphen, are the same.
 func (n *Atomic) Placeholders() []string {
 	var names []string
-	for i, s := range n.Segments {
-		if s.Placeholder && !placeholderBefore(n.Segments[:i], s.Text) {
+	var seen map[string]bool
+	for _, s := range n.Segments {
+		if !s.Placeholder {
+			continue
+		}
+		if names == nil {
+			names = []string{s.Text} // most texts have one
+			continue
+		}
+		if seen == nil {
+			seen = map[string]bool{lexer.FoldName(names[0]): true}
+		}
+		if folded := lexer.FoldName(s.Text); !seen[folded] {
+			seen[folded] = true
 			names = append(names, s.Text)
 		}
 	}
 	return names
-}
-
-func placeholderBefore(segments []Segment, name string) bool {
-	for _, s := range segments {
-		if s.Placeholder && (s.Text == name || lexer.FoldName(s.Text) == lexer.FoldName(name)) {
-			return true
-		}
-	}
-	return false
 }
 
 // Unwrap returns the node inside n's groups, or n itself where it is no group.

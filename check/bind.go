@@ -20,8 +20,10 @@ type binder struct {
 	table *Bindings
 	// around is the innermost chain around each leaf, nil where there is none.
 	around []*chain
-	asked  askedFor
-	names  usedNames
+	// used are the names of the current leaf, where it has many.
+	used  map[string]bool
+	asked askedFor
+	names usedNames
 	// same are the uses that rule 3 bound, each with the one it follows.
 	same [][2]useRef
 	// later are the members of chains after the first.
@@ -86,11 +88,35 @@ func (b *binder) leaf(n *ast.Atomic, path ast.Path, around *chain) {
 	b.paths = append(b.paths, path...)
 	b.table.Leaves = append(b.table.Leaves, Leaf{Node: n, Path: b.paths[from:len(b.paths):len(b.paths)]})
 	b.around = append(b.around, around)
+	clear(b.used)
 	for i := range n.Segments {
 		if n.Segments[i].Placeholder {
 			b.placeholder(number, &n.Segments[i], around)
 		}
 	}
+}
+
+// fewUses is how many names of a leaf are compared one by one; past that a table finds them.
+const fewUses = 8
+
+// usedBefore reports whether a leaf has used the name already.
+func (b *binder) usedBefore(leaf *Leaf, folded string) bool {
+	if len(leaf.Uses) <= fewUses {
+		return slices.ContainsFunc(leaf.Uses, func(u Use) bool { return u.folded == folded })
+	}
+	if b.used == nil {
+		b.used = make(map[string]bool)
+	}
+	if len(b.used) == 0 {
+		for i := range leaf.Uses {
+			b.used[leaf.Uses[i].folded] = true
+		}
+	}
+	if b.used[folded] {
+		return true
+	}
+	b.used[folded] = true
+	return false
 }
 
 func (b *binder) use(ref useRef) *Use { return &b.table.Leaves[ref.leaf].Uses[ref.use] }
@@ -99,10 +125,8 @@ func (b *binder) use(ref useRef) *Use { return &b.table.Leaves[ref.leaf].Uses[re
 func (b *binder) placeholder(number int, s *ast.Segment, around *chain) {
 	folded := lexer.FoldName(s.Text)
 	leaf := &b.table.Leaves[number]
-	for i := range leaf.Uses {
-		if leaf.Uses[i].folded == folded {
-			return
-		}
+	if b.usedBefore(leaf, folded) {
+		return
 	}
 	ref := useRef{number, len(leaf.Uses)}
 	leaf.Uses = append(leaf.Uses, Use{Name: s.Text, Span: s.At, folded: folded})

@@ -221,6 +221,18 @@ func TestManyLeaves(t *testing.T) {
 	}
 }
 
+func TestManyNames(t *testing.T) {
+	var text strings.Builder
+	text.WriteString("A * ")
+	for i := range 300 {
+		fmt.Fprintf(&text, "{é%dx}{É%dX}", i, i)
+	}
+	bindings, diags := run(text.String(), check.Options{})
+	require.NoError(t, diags.Err())
+	assert.Len(t, bindings.Leaves[1].Uses, 300)
+	assert.Len(t, bindings.Leaves[1].Node.Placeholders(), 300)
+}
+
 func TestTreeIsNotWrittenTo(t *testing.T) {
 	text := "(Who directed Jaws + B) * When was {director} born * {x}"
 	q, _ := parser.Parse(text, parser.Options{})

@@ -63,5 +63,5 @@ func (p *Pass) usesBefore(s step) bool {
 		}
 	}
 	// Where either side is nothing but what is bad, there is nothing to say.
-	return s.first == s.end || len(p.binder.scopeOf(s.first)) == 0
+	return s.first == s.end || !p.binder.hasScope(s.first)
 }

@@ -103,6 +103,16 @@ func countLeaves(n ast.Node) int {
 	return count
 }
 
+// hasScope reports whether anything is in scope at a leaf.
+func (b *binder) hasScope(leaf int) bool {
+	for c := b.around[leaf]; c != nil; c = c.parent {
+		if c.done[0].first < c.stepOf(leaf).first {
+			return true
+		}
+	}
+	return false
+}
+
 // scopeOf returns the numbers of the leaves in scope at a leaf, ascending. It is for messages, after the walk.
 func (b *binder) scopeOf(leaf int) []int {
 	var ranges [][2]int

@@ -41,7 +41,7 @@ func (a *analysis) question() (int, string) {
 	}
 	for i, w := range a.words {
 		if role := questionWords[w.text]; role != "" && w.kind != placeholder {
-			if content <= 2 && a.onlyPrepositions(i) || i == last || i == last-1 && role == "how" {
+			if content <= maxLead && a.onlyLead(i) || i == last || i == last-1 && role == "how" {
 				return i, role
 			}
 		}
@@ -52,9 +52,13 @@ func (a *analysis) question() (int, string) {
 	return -1, ""
 }
 
-func (a *analysis) onlyPrepositions(until int) bool {
+// maxLead is how many words may stand before the question word: in which, could you please tell me who.
+const maxLead = 7
+
+// onlyLead reports whether nothing but prepositions and courtesies stands before a word.
+func (a *analysis) onlyLead(until int) bool {
 	for _, w := range a.words[:until] {
-		if !prepositions[w.text] && w.text != "and" && w.text != "so" && w.kind != comma {
+		if !prepositions[w.text] && !courtesies[w.text] && w.kind != comma {
 			return false
 		}
 	}
@@ -105,6 +109,9 @@ func (a *analysis) who(i int) {
 		return
 	}
 	switch w := a.words[next].text; {
+	case a.words[i].kind == possessive: // who's
+		a.nounPhrase(next)
+		a.relationVerb()
 	case copulas[w]:
 		if !a.nounPhrase(next + 1) {
 			a.relation(next + 1)
@@ -125,6 +132,13 @@ func (a *analysis) what(i int) {
 		next++
 	} else if next < len(a.words) && a.words[i].kind == possessive { // what's
 		next = i + 1
+	}
+	if next < len(a.words) && a.words[next].text == "of" { // which of the films
+		next++
+	}
+	if a.words[i].text == "whose" && next < len(a.words) && whose[a.words[next].text] != nil {
+		a.set(whose[a.words[next].text]...)
+		return
 	}
 	a.nounPhrase(next)
 	if len(a.keys) == 0 {

@@ -137,6 +137,8 @@ var (
 	relatives = set("that who whom whose which where when and or but if because while")
 	adverbs   = set("also first originally really actually currently previously formerly once only then else exactly")
 	fillers   = set("me us all the of out please for every each any")
+	// courtesies may stand before the question word: could you please tell me who.
+	courtesies = set("and so please could would can will do does you i we me us tell know want need like find out say show to wonder")
 	// transparent nouns name no more than what stands behind "of".
 	transparent = set("name title kind type sort identity list")
 )
@@ -148,7 +150,8 @@ var irregularPlurals = map[string]string{
 
 // synonyms are words that ask for the same thing; each has one form that stands for all.
 var synonyms = map[string]string{
-	"movie": "film", "nation": "country", "wife": "spouse", "husband": "spouse", "writer": "author", "novelist": "author",
+	"movie": "film", "nation": "country", "wife": "spouse", "husband": "spouse", "writer": "author", "novelist": "author", "playwright": "author",
+	"actress":  "actor",
 	"hometown": "birthplace", "birth place": "birthplace", "place of birth": "birthplace", "birth date": "birthdate", "birthday": "birthdate",
 	"date of birth": "birthdate", "death date": "deathdate", "date of death": "deathdate", "place of death": "deathplace", "death place": "deathplace",
 	"total": "number", "count": "number", "quantity": "number", "location": "place", "firm": "company", "band": "group",
@@ -176,6 +179,12 @@ var doers = map[string][]string{
 	"manag": {"manager"}, "develop": {"developer"}, "mak": {"maker"}, "host": {"host"}, "narrat": {"narrator"}, "translat": {"translator"},
 	"kill": {"killer"}, "conduct": {"conductor"}, "succeed": {"successor"}, "preced": {"predecessor"}, "voic": {"voice"}, "author": {"author"},
 	"illustrat": {"illustrator"}, "distribut": {"distributor"}, "sculpt": {"sculptor"}, "conquer": {"conqueror"}, "establish": {"founder"},
+}
+
+// whose are the relations that stand the other way round: whose son.
+var whose = map[string][]string{
+	"son": {"parent", "father", "mother"}, "daughter": {"parent", "father", "mother"}, "child": {"parent", "father", "mother"},
+	"wife": {"spouse"}, "husband": {"spouse"}, "father": {"child"}, "mother": {"child"},
 }
 
 // relationVerbs are verbs that ask for somebody by a relation.
