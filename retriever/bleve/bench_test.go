@@ -48,7 +48,7 @@ func benchCorpus(b *testing.B) (corpusgen.Corpus, string) {
 	began := time.Now()
 	report, err := Build(context.Background(), path, corpus.Passages(), WriteOptions{})
 	require.NoError(b, err)
-	b.Logf("built %d passages in %v, peak memory of the process %d MB", report.Documents, time.Since(began), peakMB())
+	fmt.Printf("built %d passages in %v, peak memory of the process %d MB\n", report.Documents, time.Since(began), peakMB())
 	return corpus, path
 }
 

@@ -22,7 +22,8 @@ func Build(ctx context.Context, path string, docs iter.Seq2[retriever.Document, 
 }
 
 // Sync makes the index hold exactly the passages of docs: it adds new ones, replaces those whose content has changed, leaves alone
-// those that are the same and removes those that are gone. For the rest it is as [Build].
+// those that are the same and removes those that are gone. One that Reject lets pass is not there, and so is removed. For the rest
+// it is as [Build].
 func Sync(ctx context.Context, path string, docs iter.Seq2[retriever.Document, error], options WriteOptions) (Report, error) {
 	w, err := openWriter(ctx, path, options, true)
 	if err != nil {

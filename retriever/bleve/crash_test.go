@@ -61,12 +61,16 @@ func TestCrash(t *testing.T) {
 	}
 	path := t.TempDir()
 	r := rand.New(rand.NewPCG(uint64(kills), 5))
-	round := 0
+	round, during := 0, 0
 	for range kills {
 		var written int
 		round, written = crash(t, path, round, time.Duration(r.IntN(250_000))*time.Microsecond)
 		checkAfterCrash(t, path, round, written)
+		if written > 0 {
+			during++
+		}
 	}
+	t.Logf("%d kills, %d of them after passages were safe, %d rounds finished", kills, during, round)
 	docs := crashCorpus(round)
 	report := build(t, path, docs...)
 	require.EqualValues(t, len(docs), report.Documents)

@@ -16,12 +16,8 @@ var errRecord = errors.New("stored passage cannot be read")
 
 const recordHashSize = 8
 
-// contentHash changes whenever anything that is stored or searched of a document changes.
-func contentHash(doc retriever.Document) uint64 {
-	return binary.LittleEndian.Uint64(appendRecord(nil, doc))
-}
-
-// appendRecord writes doc behind buf. The id is not in it: the index keeps that itself.
+// appendRecord writes doc behind buf. Its hash changes whenever anything that is stored or searched of a document does. The id is
+// not in it: the index keeps that itself.
 func appendRecord(buf []byte, doc retriever.Document) []byte {
 	start := len(buf)
 	buf = append(buf, make([]byte, recordHashSize)...)

@@ -52,7 +52,7 @@ const boltTimeout = "500ms"
 
 // maxSegment is the size, in passages, up to which segments are joined while an index is built. Joining maps them into memory as a
 // whole, and the search does not mind there being more of them, so they are kept small enough to build in little memory.
-const maxSegment = 120_000
+const maxSegment = 80_000
 
 // storeConfig is what Bleve is told of a store.
 func storeConfig(readOnly bool) map[string]any {
