@@ -48,22 +48,6 @@ func TestLanguagePage(t *testing.T) {
 	assert.Equal(t, want, string(text), "docs/language.md is stale: run go test ./docs -update")
 }
 
-// Images that a page shows exist.
-func TestImages(t *testing.T) {
-	pages, err := filepath.Glob("*.md")
-	require.NoError(t, err)
-	for _, page := range pages {
-		text, err := os.ReadFile(page)
-		require.NoError(t, err)
-		for _, part := range strings.Split(string(text), "](")[1:] {
-			target, _, _ := strings.Cut(part, ")")
-			if target, _, _ = strings.Cut(target, "#"); target != "" && !strings.Contains(target, "://") {
-				assert.FileExists(t, target, page)
-			}
-		}
-	}
-}
-
 // rewriteBlocks replaces the body of each fenced block.
 func rewriteBlocks(text string, rewrite func(kind, body string) string) string {
 	var out, body strings.Builder
