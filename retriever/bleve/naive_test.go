@@ -69,7 +69,7 @@ func (n *naive) rank(question string, k int, k1, b, titleWeight float64, filter 
 		return math.Log(1 + (float64(len(passages))-float64(df)+0.5)/(float64(df)+0.5))
 	}
 	named := map[string]bool{}
-	for _, m := range findTitles(question, maxTitleWords, func(key string) bool { return titles[key] > 0 }) {
+	for _, m := range findTitles(context.Background(), question, maxTitleWords, func(key string) bool { return titles[key] > 0 }) {
 		if len(n.terms(m.Key)) > 0 {
 			named[m.Key] = true
 		}

@@ -121,7 +121,10 @@ func (ix *Index) prepare(ctx context.Context, r Request) (*search, error) {
 	if r.Statistics != nil { // the titles of the whole collection
 		isTitle = func(key string) bool { _, ok := r.Statistics.Titles[key]; return ok }
 	}
-	clauses := ix.clauses(r.Question, isTitle)
+	clauses := ix.clauses(ctx, r.Question, isTitle)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	collection := Statistics{Documents: ix.snap.live, Tokens: ix.snap.tokens}
 	if r.Statistics != nil {
 		collection = *r.Statistics
@@ -162,13 +165,13 @@ func (ix *Index) prepare(ctx context.Context, r Request) (*search, error) {
 }
 
 // clauses are the different words of a question in the order they first stand in it, then the titles that stand in it.
-func (ix *Index) clauses(question string, isTitle func(key string) bool) []clause {
+func (ix *Index) clauses(ctx context.Context, question string, isTitle func(key string) bool) []clause {
 	list := ix.wordClauses(question)
 	if ix.params.title == 0 {
 		return list
 	}
 	named := map[string]bool{}
-	for _, match := range findTitles(question, maxTitleWords, isTitle) {
+	for _, match := range findTitles(ctx, question, maxTitleWords, isTitle) {
 		if !named[match.Key] && ix.names(match.Key) {
 			named[match.Key] = true
 			list = append(list, clause{id: termID{fieldKey, match.Key}})

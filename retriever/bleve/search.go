@@ -289,13 +289,9 @@ func (w *worker) gather(segment, number int) {
 		if b.window == nil {
 			l.bound = c.weight * float64(b.max)
 		}
-		at := len(w.lists)
 		w.lists = append(w.lists, l)
-		for ; at > 0 && w.lists[at-1].bound > l.bound; at-- {
-			w.lists[at] = w.lists[at-1]
-		}
-		w.lists[at] = l
 	}
+	slices.SortFunc(w.lists, func(a, b windowList) int { return cmp.Compare(a.bound, b.bound) })
 	w.prefix = w.prefix[:0]
 	sum := 0.0
 	for i := range w.lists {

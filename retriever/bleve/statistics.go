@@ -62,12 +62,12 @@ func (ix *Index) Statistics(ctx context.Context, question string) (stats Statist
 		stats.Terms[c.id.text] = t.documents
 	}
 	// All titles, also those that overlap: which of them count can only be said with those of the other parts.
-	for _, key := range ix.titles.all(question, maxTitleWords) {
+	for _, key := range ix.titles.all(ctx, question, maxTitleWords) {
 		t, err := ix.snap.term(ctx, fieldKey, key, ix.options.Workers)
 		if err != nil {
 			return Statistics{}, err
 		}
 		stats.Titles[key] = t.documents
 	}
-	return stats, nil
+	return stats, ctx.Err()
 }

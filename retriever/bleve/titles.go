@@ -1,6 +1,7 @@
 package bleve
 
 import (
+	"context"
 	"encoding/binary"
 	"fmt"
 	"hash/crc32"
@@ -96,14 +97,19 @@ func (t *Titles) Longest(text string, start int) (TitleMatch, bool) {
 }
 
 // Find finds the titles in text, longest first, none overlapping another; of two of the same length the one further left wins.
-func (t *Titles) Find(text string) []TitleMatch { return findTitles(text, t.longest, t.has) }
+func (t *Titles) Find(text string) []TitleMatch {
+	return findTitles(context.Background(), text, t.longest, t.has)
+}
 
 // all lists every run of up to so many words of text that is a title, overlapping ones too.
-func (t *Titles) all(text string, longest int) []string {
+func (t *Titles) all(ctx context.Context, text string, longest int) []string {
 	words := titleWords(text)
 	var keys []string
 	for n := min(len(words), longest, t.longest); n > 0; n-- {
 		for i := 0; i+n <= len(words); i++ {
+			if i%256 == 0 && ctx.Err() != nil {
+				return keys
+			}
 			if key, _, ok := spanKey(words[i:i+n], t.has); ok {
 				keys = append(keys, key)
 			}
@@ -112,13 +118,17 @@ func (t *Titles) all(text string, longest int) []string {
 	return keys
 }
 
-// findTitles finds the runs of up to so many words of text that are titles, longest first, none overlapping another.
-func findTitles(text string, longest int, is func(key string) bool) []TitleMatch {
+// findTitles finds the runs of up to so many words of text that are titles, longest first, none overlapping another. When ctx ends
+// it returns what it has.
+func findTitles(ctx context.Context, text string, longest int, is func(key string) bool) []TitleMatch {
 	words := titleWords(text)
 	var matches []TitleMatch
 	taken := make([]bool, len(words))
 	for n := min(len(words), longest); n > 0; n-- {
 		for i := 0; i+n <= len(words); i++ {
+			if i%256 == 0 && ctx.Err() != nil {
+				return matches
+			}
 			if slices.Contains(taken[i:i+n], true) {
 				continue
 			}
