@@ -78,6 +78,5 @@ func ExampleProductions() {
 	// Query = List .
 	// List = Dependent (<plus> Dependent)* .
 	// Dependent = Atomic (<star> Atomic)* .
-	// Atomic = Text | (<lparen> List <rparen>) .
-	// Text = <text> .
+	// Atomic = <text> | (<lparen> List <rparen>) .
 }

@@ -19,9 +19,6 @@ var syntactic = sync.OnceValue(func() []production {
 	}
 	var out []production
 	for _, p := range parsed.Productions {
-		if slices.ContainsFunc(lexical, func(l production) bool { return l.name == p.Production }) {
-			continue // a token to participle
-		}
 		out = append(out, production{p.Production, fromExpression(p.Expression), remarks[p.Production]})
 	}
 	return out
@@ -95,8 +92,11 @@ func fromTerm(t *ebnf.Term) expr {
 	panic(fmt.Sprintf("grammar: no generator knows the repetition in %s", t))
 }
 
-// token returns the ways to write a token.
+// token returns the lexical production of a token, or the ways to write it.
 func token(name string) expr {
+	if i := slices.IndexFunc(lexical, func(l production) bool { return strings.EqualFold(l.name, name) }); i >= 0 {
+		return reference(lexical[i].name)
+	}
 	written, ok := spellings[name]
 	if !ok {
 		panic(fmt.Sprintf("grammar: the token %s has no spelling in lexical.go", name))
