@@ -43,7 +43,7 @@ type segmentJSON struct {
 // Kinds are list, dependent, group, atomic and bad. The expression is the source, or what String returns where there is none.
 func (q *Query) MarshalJSON() ([]byte, error) {
 	expression := q.Source
-	if expression == "" {
+	if _, bad := q.Root.(*Bad); expression == "" && !bad {
 		expression = q.String()
 	}
 	e := encoder{spans: q.Source != ""}
