@@ -129,6 +129,9 @@ func (l List) Truncate(dropped Dropped) List {
 	if len(l) <= MaxDiagnostics && dropped.Count == 0 {
 		return l
 	}
+	if n := len(l); n == MaxDiagnostics+1 && l[n-1].Code == TooMany && dropped.Count == 0 {
+		return l // cut before
+	}
 	kept := min(len(l), MaxDiagnostics)
 	left := l[kept:]
 	note := Diagnostic{

@@ -73,6 +73,7 @@ func TestTruncate(t *testing.T) {
 	assert.Len(t, short, source.MaxDiagnostics+1)
 	assert.Equal(t, source.Note, short[source.MaxDiagnostics].Severity)
 	assert.Contains(t, short[source.MaxDiagnostics].Message, "3 more")
+	assert.Equal(t, short, short.Truncate(source.Dropped{}))
 	assert.Len(t, list, source.MaxDiagnostics+3, "the list itself is left alone")
 
 	few := list[:2].Truncate(source.Dropped{Count: 7, Errors: true})
