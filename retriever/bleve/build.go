@@ -18,7 +18,7 @@ func Build(ctx context.Context, path string, docs iter.Seq2[retriever.Document, 
 	if err != nil {
 		return Report{}, err
 	}
-	return w.finish(ctx, w.putAll(ctx, docs))
+	return w.run(ctx, func() error { return w.putAll(ctx, docs) })
 }
 
 // Sync makes the index hold exactly the passages of docs: it adds new ones, replaces those whose content has changed, leaves alone
@@ -29,11 +29,12 @@ func Sync(ctx context.Context, path string, docs iter.Seq2[retriever.Document, e
 	if err != nil {
 		return Report{}, err
 	}
-	err = w.putAll(ctx, docs)
-	if err == nil {
-		err = w.removeUnseen()
-	}
-	return w.finish(ctx, err)
+	return w.run(ctx, func() error {
+		if err := w.putAll(ctx, docs); err != nil {
+			return err
+		}
+		return w.removeUnseen()
+	})
 }
 
 // Delete removes the passages with these ids. Ids that the index does not have are passed over; the report counts the others.
@@ -42,7 +43,7 @@ func Delete(ctx context.Context, path string, ids []string, options WriteOptions
 	if err != nil {
 		return Report{}, err
 	}
-	return w.finish(ctx, w.removeAll(ctx, ids))
+	return w.run(ctx, func() error { return w.removeAll(ctx, ids) })
 }
 
 func (w *writer) putAll(ctx context.Context, docs iter.Seq2[retriever.Document, error]) error {

@@ -234,6 +234,16 @@ func TestAFailedBuildLeavesNothingBehind(t *testing.T) {
 	})
 }
 
+func TestASourceThatPanics(t *testing.T) {
+	path := t.TempDir()
+	build(t, path, passages(3, "pear")...)
+	require.PanicsWithValue(t, "source", func() {
+		_, _ = Build(ctx, path, func(func(retriever.Document, error) bool) { panic("source") }, WriteOptions{})
+	})
+	report := build(t, path, passage(9, "plum"))
+	assert.EqualValues(t, 4, report.Documents)
+}
+
 func TestACancelledBuildGoesOn(t *testing.T) {
 	path := t.TempDir()
 	build(t, path, passage(1000, "pear"))

@@ -34,24 +34,28 @@ func Merge(ctx context.Context, path string, from []string, options WriteOptions
 	if err != nil {
 		return Report{}, err
 	}
-	for _, ix := range sources {
-		if have, want := ix.Settings().Language, w.now.Settings.Language; have != want {
-			err = &Error{
-				Path: ix.Path(), Kind: ErrSettings, Detail: fmt.Sprintf("it was built for language %q, the other for %q", have, want),
-				Hint: "build them again for the same language",
+	return w.run(ctx, func() error {
+		for _, ix := range sources {
+			if err := w.add(ctx, ix); err != nil {
+				return err
 			}
 		}
-		if err == nil {
-			err = w.putAll(ctx, ix.Documents(ctx))
+		if err := w.flush(); err != nil {
+			return err
+		}
+		return w.compact(ctx)
+	})
+}
+
+// add adds the passages of another index.
+func (w *writer) add(ctx context.Context, ix *Index) error {
+	if have, want := ix.Settings().Language, w.now.Settings.Language; have != want {
+		return &Error{
+			Path: ix.Path(), Kind: ErrSettings, Detail: fmt.Sprintf("it was built for language %q, the other for %q", have, want),
+			Hint: "build them again for the same language",
 		}
 	}
-	if err == nil {
-		err = w.flush()
-	}
-	if err == nil {
-		err = w.compact(ctx)
-	}
-	return w.finish(ctx, err)
+	return w.putAll(ctx, ix.Documents(ctx))
 }
 
 func openAll(ctx context.Context, paths []string) ([]*Index, error) {

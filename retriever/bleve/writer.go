@@ -273,6 +273,20 @@ func (w *writer) checkDocument(doc retriever.Document) error {
 	return nil
 }
 
+// run makes a change and ends it.
+func (w *writer) run(ctx context.Context, change func() error) (Report, error) {
+	ended := false
+	defer func() {
+		if !ended { // a source that panics must not leave the index locked
+			w.discard()
+			w.release()
+		}
+	}()
+	err := change()
+	ended = true
+	return w.finish(ctx, err)
+}
+
 // finish ends the change. With no error the copy becomes the current store. After a cancelled context it is kept to go on from, as
 // after a kill; after any other error it is thrown away and the index is as it was.
 func (w *writer) finish(ctx context.Context, err error) (Report, error) {
