@@ -86,11 +86,10 @@ func (a *app) writeIndex(ctx context.Context, w *writing, paths []string) (err e
 	defer bar.end()
 	left.bar = bar
 	done, err := w.act(ctx, index, r.watch(readAhead(ctx, reader.Paths(ctx, paths...))), bleve.WriteOptions{
-		Settings:         bleve.Settings{Language: w.language.code},
-		MaxDocumentBytes: max(w.documents.maxRow.value, w.documents.maxFile.value) + 1<<20, // an id and a title come on top of a text
-		Progress:         func(p bleve.Progress) { r.safe.Store(p.Written) },
-		Reject:           r.reject,
-		AllowEmpty:       w.allowEmpty,
+		Settings:   bleve.Settings{Language: w.language.code},
+		Progress:   func(p bleve.Progress) { r.safe.Store(p.Written) },
+		Reject:     r.reject,
+		AllowEmpty: w.allowEmpty,
 	})
 	bar.end()
 	switch {
@@ -197,7 +196,7 @@ func (a *app) writeFailed(ctx context.Context, index string, err, source error, 
 	case source != nil:
 		return source
 	case errors.Is(err, bleve.ErrDocument):
-		return &hinted{err: &reworded{err.Error() + "; the index is as it was", err}, hint: "mend it, or leave such out with --skip-bad"}
+		return &hinted{err: &reworded{err.Error() + "; the index is as it was", err}, hint: "cut long rows into passages with --chunk-rows, or leave such out with --skip-bad"}
 	}
 	return indexError(err)
 }

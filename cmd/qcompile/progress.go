@@ -129,6 +129,9 @@ func (p pace) String() string {
 		return text + "  " + sizeText(p.bytes) + "  " + clock(p.elapsed)
 	}
 	done := min(p.bytes, p.size) // a file may grow while it is read
+	if done == p.size {          // what was read of a large file may take a while still
+		return text + "  all " + sizeText(done) + " read  " + clock(p.elapsed)
+	}
 	text += fmt.Sprintf("  %s of %s  %d%%", sizeText(done), sizeText(p.size), int(100*float64(done)/float64(p.size)))
 	if done == 0 {
 		return text
