@@ -23,6 +23,7 @@ const (
 	closeParen
 	openBrace
 	closeBrace
+	wideParen
 )
 
 // asciiClass is indexed by the bytes below utf8.RuneSelf.
@@ -62,6 +63,8 @@ func classOf(r rune, size int) class {
 		return operator
 	case '＋', '＊':
 		return wideOperator
+	case '（', '）':
+		return wideParen
 	case '“', '”', '„', '‟':
 		return curlyQuote
 	}

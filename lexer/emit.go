@@ -29,6 +29,8 @@ type emitter struct {
 	textUntil int32
 	// toldUntil is the textUntil inside of which an operator was reported; one in each is enough.
 	toldUntil int32
+	// wide are the full-width parentheses of the current leaf that are open.
+	wide []int32
 }
 
 func (e *emitter) mark(i int32) {
@@ -44,6 +46,22 @@ func (e *emitter) mark(i int32) {
 		e.close(i, m)
 	case markOperator:
 		e.operator(i, m)
+	case markWideParen:
+		e.wideParen(m)
+	}
+}
+
+// wideParen keeps count of the full-width parentheses of a leaf. They are text; one whose partner stands in another leaf was probably
+// meant as a group.
+func (e *emitter) wideParen(m mark) {
+	open := e.text[m.start:m.end] == "（"
+	switch n := len(e.wide); {
+	case open:
+		e.wide = append(e.wide, m.start)
+	case n > 0:
+		e.wide = e.wide[:n-1]
+	case e.room(source.Warning):
+		e.report(parenthesisInText(e.text, int(m.start), int(m.end)))
 	}
 }
 
@@ -165,6 +183,12 @@ func (e *emitter) words(end int) {
 func (e *emitter) boundary(at, gap int) {
 	if gap > e.pos {
 		e.words(gap)
+	}
+	if len(e.wide) > 0 {
+		if start := int(e.wide[0]); e.room(source.Warning) {
+			e.report(parenthesisInText(e.text, start, start+len("（")))
+		}
+		e.wide = e.wide[:0]
 	}
 	e.token(Space, at)
 	e.inLeaf = false

@@ -100,6 +100,9 @@ func TestScan(t *testing.T) {
 		{"C++ in Chinese", "C++是什么", "C++是什么", nil},
 		{"full width before a group", "甲 ＋(乙)", "甲 ＋(乙)", []source.Code{lexer.OperatorInText}},
 		{"full width C++", "Ｃ＋＋", "Ｃ＋＋", nil},
+		{"full-width group", "（甲 + 乙） * {丙}", "（甲|<Plus +>|乙）|<Star *>|<Placeholder {丙}>", []source.Code{lexer.ParenthesisInText, lexer.ParenthesisInText}},
+		{"full-width parentheses in a text", "甲（电影）(乙) * “（” + （丙）", "甲（电影）(乙)|<Star *>|“（”|<Plus +>|（丙）", nil},
+		{"full-width after a group", "(A)（B）", "(A)（B）", nil},
 		{"Korean has spaces", "가+나", "가+나", nil},
 
 		{"NUL", "A\x00B", "A\x00B", []source.Code{lexer.ControlCharacter}},

@@ -105,6 +105,14 @@ func parenStray(start int) source.Diagnostic {
 	}
 }
 
+func parenthesisInText(text string, start, end int) source.Diagnostic {
+	return source.Diagnostic{
+		Code: ParenthesisInText, Severity: source.Warning, Span: at(start, end),
+		Message: fmt.Sprintf("%s is text, and its partner is not in the same question", text[start:end]),
+		Hint:    "groups are written with ( and ); leave it as it is if it belongs to the text",
+	}
+}
+
 func operatorInParentheses(text string, start, end int) source.Diagnostic {
 	sign := text[start:end]
 	return source.Diagnostic{

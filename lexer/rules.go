@@ -12,6 +12,7 @@ const (
 	OperatorRun           source.Code = "operator-run"
 	OperatorInParentheses source.Code = "operator-in-parentheses"
 	ParenthesisUnbalanced source.Code = "parenthesis-unbalanced"
+	ParenthesisInText     source.Code = "parenthesis-in-text"
 	BraceUnbalanced       source.Code = "brace-unbalanced"
 	PlaceholderMalformed  source.Code = "placeholder-malformed"
 	LimitInput            source.Code = "limit-input"
@@ -80,6 +81,13 @@ func Rules() []source.Rule {
 			Doc: `Parentheses balance, in groups and in text. Add the missing one, delete the one that is too many, or write \( or \) where a ` +
 				"lone parenthesis is meant.",
 			Bad: "Who directed Jaws + Who directed Alien )", Good: "(Who directed Jaws + Who directed Alien)",
+		},
+		{
+			Code: ParenthesisInText, Severity: source.Warning,
+			Title: "A full-width parenthesis has its partner in another question.",
+			Doc: "Full-width parentheses, as Chinese and Japanese use them, are text: groups are written with ( and ). Where one has no partner in " +
+				"the same question, a group was probably meant, and the plan is not the one that was meant.",
+			Bad: "（甲的导演是谁 + 乙的导演是谁） * {导演1}和{导演2}谁更年长", Good: "(甲的导演是谁 + 乙的导演是谁) * {导演1}和{导演2}谁更年长",
 		},
 		{
 			Code: BraceUnbalanced, Severity: source.Error,

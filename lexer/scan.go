@@ -78,6 +78,7 @@ const (
 	markClose
 	markOperator
 	markPlaceholder
+	markWideParen
 )
 
 // neighbour is what stands directly beside a run of operator characters.
@@ -173,6 +174,10 @@ func (s *scanner) findMarks() {
 		case openParen, closeParen:
 			if i >= quotedUntil {
 				s.addParen(i, k)
+			}
+		case wideParen:
+			if i >= quotedUntil {
+				s.add(mark{start: int32(i), end: int32(next), kind: markWideParen})
 			}
 		case operator, wideOperator:
 			if i < quotedUntil {
