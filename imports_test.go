@@ -13,7 +13,7 @@ import (
 const module = "github.com/qcompiler/qcompiler"
 
 // mayImport says which packages of ours each package may import; everything may import source. A package with a slash that is not
-// listed goes by the one above it. The arrows go one way, so that a stage can be read, and replaced, without those behind it.
+// listed goes by the one above it. The tree imports the lexer, since printing it takes knowing what would read differently. The arrows go one way, so that a stage can be read, and replaced, without those behind it.
 var mayImport = map[string][]string{
 	"source":         {},
 	"lexer":          {},

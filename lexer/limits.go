@@ -2,7 +2,6 @@ package lexer
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/qcompiler/qcompiler/source"
@@ -50,7 +49,7 @@ func Exceeded(code source.Code, span source.Span, what, unit string, got, limit 
 		Code:     code,
 		Severity: source.Error,
 		Message: fmt.Sprintf("%s has %s %s, %s over the %s limit of %s",
-			what, Thousands(got), unit, Thousands(got-limit), limitName(code), Thousands(limit)),
+			what, source.Thousands(got), unit, source.Thousands(got-limit), limitName(code), source.Thousands(limit)),
 		Hint: hint,
 		Span: span,
 	}
@@ -63,21 +62,4 @@ func limitName(code source.Code) string {
 		return "leaf"
 	}
 	return strings.TrimSuffix(name, "s")
-}
-
-// Thousands writes n with a comma between groups of three digits.
-func Thousands(n int) string {
-	digits := strconv.Itoa(n)
-	sign := ""
-	if n < 0 {
-		sign, digits = "-", digits[1:]
-	}
-	out := make([]byte, 0, len(digits)+len(digits)/3)
-	for i := range len(digits) {
-		if i > 0 && (len(digits)-i)%3 == 0 {
-			out = append(out, ',')
-		}
-		out = append(out, digits[i])
-	}
-	return sign + string(out)
 }

@@ -34,7 +34,7 @@ func plural(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	return Thousands(n) + " " + many
+	return source.Thousands(n) + " " + many
 }
 
 func quoteUnpaired(start, end int) source.Diagnostic {

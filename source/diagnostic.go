@@ -137,7 +137,7 @@ func (l List) Truncate(dropped Dropped) List {
 	note := Diagnostic{
 		Code:     TooMany,
 		Severity: Note,
-		Message:  fmt.Sprintf("%d more diagnostics are not shown", len(left)+dropped.Count),
+		Message:  Thousands(len(left)+dropped.Count) + " more diagnostics are not shown",
 		Hint:     "mend the first ones and check again",
 	}
 	if kept > 0 {

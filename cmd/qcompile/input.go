@@ -151,7 +151,7 @@ func (e expression) oversize(limit int) source.List {
 		"shorten the expression, or raise the input limit")
 	if e.size > maxCounted {
 		d.Message = fmt.Sprintf("the expression has more than %s bytes, over the input limit of %s",
-			lexer.Thousands(maxCounted), lexer.Thousands(limit))
+			source.Thousands(maxCounted), source.Thousands(limit))
 	}
 	return source.List{d}
 }
