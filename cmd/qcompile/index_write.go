@@ -81,7 +81,7 @@ func (a *app) writeIndex(ctx context.Context, w *writing, paths []string) (err e
 		}
 	}
 
-	r := &writingRun{writing: w, left: left}
+	r := &writingRun{writing: w, left: left, typed: hasStdin(paths) && a.terminal.in}
 	bar := a.progress(w.report.quiet, func(elapsed time.Duration) string { return r.state(reader.Stats(), size, elapsed) })
 	defer bar.end()
 	left.bar = bar
@@ -128,6 +128,8 @@ func hasStdin(paths []string) bool {
 type writingRun struct {
 	*writing
 	left *skipped
+	// typed says that somebody types the documents, whom a line that changes would disturb.
+	typed bool
 	// source is the error that the reading ended with.
 	source error
 	// safe counts the passages that are on the disk.
@@ -171,6 +173,9 @@ func (r *writingRun) reject(err error) error {
 }
 
 func (r *writingRun) state(stats corpus.Stats, size int64, elapsed time.Duration) string {
+	if r.typed {
+		return ""
+	}
 	if r.read.Load() {
 		return fmt.Sprintf("%s read, finishing  %s", passages(uint64(stats.Documents)), clock(elapsed))
 	}

@@ -96,13 +96,19 @@ type cell struct {
 func snippetLines(text string, matches []retriever.Range, style hitStyle) []string {
 	at := snippet(text, matches, style.bytes())
 	cells := snippetCells(text, matches, at)
+	if style.lines == 1 {
+		style.columns = 3 * style.columns // as wide as it comes, for what is no terminal
+	}
 	var lines []string
 	for len(cells) > 0 && len(lines) < style.lines {
-		n := fit(cells, style.columns)
-		if len(lines) == style.lines-1 && style.lines == 1 {
-			n = len(cells) // the only line there is holds all of it
+		n, end := fit(cells, style.columns), ""
+		if len(lines) == style.lines-1 && n < len(cells) {
+			n, end = fit(cells, style.columns-2), " …"
+			if cells[len(cells)-1].r == '…' && n >= len(cells)-2 { // there is one already
+				n, end = len(cells), ""
+			}
 		}
-		lines = append(lines, drawCells(cells[:n], style))
+		lines = append(lines, drawCells(cells[:n], style)+end)
 		for n < len(cells) && cells[n].r == ' ' {
 			n++
 		}

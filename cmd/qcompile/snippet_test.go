@@ -56,7 +56,7 @@ func TestSnippetLines(t *testing.T) {
 	assert.Equal(t, []string{"The «shark» hunts ␛[2J «swimmers» off an island, and «nobody» believes it."}, snippetLines(text, matches, pipeStyle))
 
 	narrow := hitStyle{mark: "«", unmark: "»", columns: 20, lines: 2}
-	assert.Equal(t, []string{"The «shark» hunts", "␛[2J «swimmers» off"}, snippetLines(text, matches, narrow))
+	assert.Equal(t, []string{"The «shark» hunts", "␛[2J «swimmers» off …"}, snippetLines(text, matches, narrow))
 	text, matches = marked("‹鲨鱼›在岛屿附近捕猎游泳者没有人相信直到为时已晚")
 	assert.Equal(t, []string{"«鲨鱼»在岛屿附近捕猎游", "泳者没 …"}, snippetLines(text, matches, narrow))
 	assert.Empty(t, snippetLines("", nil, narrow))
