@@ -54,7 +54,7 @@ func checkExact(t *testing.T, seed uint64) {
 
 		k1, b, title := []float64{1.2, 0.9, 2}[r.IntN(3)], []float64{0, 0.5, 0.75, 1}[r.IntN(4)], []float64{0, 1, 3}[r.IntN(3)]
 		ix := open(t, path, Options{
-			Ranking: Ranking{K1: k1, B: &b, Title: &title}, Workers: 1 + r.IntN(4),
+			Ranking: Ranking{K1: k1, B: &b, Title: &title}, Workers: 1 + r.IntN(4), windowsPerWorker: 1,
 			CacheBytes: []int64{-1, 5000, 0}[r.IntN(3)], // none, one that overflows all the time, the default
 		})
 		require.EqualValues(t, len(want.docs), ix.snap.live)

@@ -28,6 +28,8 @@ type Options struct {
 	CacheBytes int64
 	// Workers bounds how many processors one search uses; as many as Go uses if 0.
 	Workers int
+
+	windowsPerWorker int // lowered by tests, so that small indexes are searched in parallel
 }
 
 func (o Options) withDefaults() Options {
@@ -36,6 +38,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Workers <= 0 {
 		o.Workers = runtime.GOMAXPROCS(0)
+	}
+	if o.windowsPerWorker == 0 {
+		o.windowsPerWorker = minWindows
 	}
 	return o
 }

@@ -69,7 +69,7 @@ func (ix *Index) Search(ctx context.Context, request Request) (hits []Hit, err e
 	if err != nil || s == nil {
 		return nil, err
 	}
-	found, err := s.run(ctx, ix.options.Workers)
+	found, err := s.run(ctx, ix.options.Workers, ix.options.windowsPerWorker)
 	if err != nil {
 		return nil, err
 	}
@@ -78,7 +78,7 @@ func (ix *Index) Search(ctx context.Context, request Request) (hits []Hit, err e
 	}
 	terms := s.words()
 	hits = make([]Hit, len(found))
-	err = forEach(ctx, s.workersFor(len(found), ix.options.Workers), len(found), func(i int) (err error) {
+	err = forEach(ctx, s.workersFor(len(found)/minHits, ix.options.Workers), len(found), func(i int) (err error) {
 		hits[i], err = ix.hit(s, found[i], terms, request)
 		return err
 	})

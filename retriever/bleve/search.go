@@ -83,9 +83,9 @@ type window struct {
 }
 
 // run finds the k best hits, best first.
-func (s *search) run(ctx context.Context, workers int) ([]hit, error) {
+func (s *search) run(ctx context.Context, workers, windowsPerWorker int) ([]hit, error) {
 	s.plan()
-	workers = s.workersFor(len(s.windows)/minWindows, workers)
+	workers = s.workersFor(len(s.windows)/windowsPerWorker, workers)
 	found := make([][]hit, workers)
 	err := forEach(ctx, workers, workers, func(i int) error {
 		w := &worker{search: s, top: topK{snap: s.snap, k: s.k}}
@@ -108,8 +108,12 @@ func (s *search) run(ctx context.Context, workers int) ([]hit, error) {
 	return all[:min(len(all), s.k)], nil
 }
 
-// minWindows is the number of windows for which a worker pays: a small index has answered before a second worker has begun.
-const minWindows = 64
+// minWindows and minHits are how many windows to search and hits to read make a worker pay: with fewer, all is done before a second
+// one has begun, and on a busy machine the others wait for it.
+const (
+	minWindows = 256
+	minHits    = 16
+)
 
 func (s *search) workersFor(tasks, workers int) int { return max(1, min(tasks, workers)) }
 

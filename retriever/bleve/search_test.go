@@ -65,7 +65,7 @@ func TestSameWhateverTheWorkers(t *testing.T) {
 		want[i], err = one.Retrieve(ctx, q)
 		require.NoError(t, err)
 	}
-	many := open(t, path, Options{Workers: 8, CacheBytes: 20_000})
+	many := open(t, path, Options{Workers: 8, CacheBytes: 20_000, windowsPerWorker: 1})
 	before := runtime.NumGoroutine()
 	var wg sync.WaitGroup
 	for range 4 {
