@@ -9,6 +9,7 @@ import (
 	"github.com/clipperhouse/uax29/v2/graphemes"
 
 	"github.com/qcompiler/qcompiler/ast"
+	"github.com/qcompiler/qcompiler/source"
 )
 
 // run is a piece of a line that is drawn in one style.
@@ -25,7 +26,7 @@ type line []run
 func (l line) columns() int {
 	width := 0
 	for _, r := range l {
-		width += columnsOf(r.text)
+		width += source.Columns(r.text)
 	}
 	return width
 }
@@ -195,7 +196,7 @@ func cells(segments []ast.Segment) iter.Seq[cell] {
 // clusters yields the grapheme clusters of a text; in ASCII they are its bytes.
 func clusters(text string) iter.Seq[string] {
 	return func(yield func(string) bool) {
-		if isASCII(text) {
+		if !strings.ContainsFunc(text, func(r rune) bool { return r >= utf8.RuneSelf }) {
 			for i := range len(text) {
 				if !yield(text[i : i+1]) {
 					return
@@ -218,7 +219,7 @@ func cellOf(cluster string) cell {
 	if strings.TrimSpace(cluster) == "" {
 		return cell{text: " ", columns: 1, space: true}
 	}
-	c := cell{text: cluster, columns: columnsOf(cluster)}
+	c := cell{text: cluster, columns: source.Columns(cluster)}
 	first, _ := utf8.DecodeRuneInString(cluster)
 	c.wide = c.columns == 2 && unicode.In(first, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Common)
 	return c

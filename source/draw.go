@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
-
-	"github.com/mattn/go-runewidth"
 )
 
 // DrawOptions changes how [Draw] shows diagnostics. The zero value is plain text for lines of 100 columns.
@@ -97,13 +95,13 @@ func (d *drawer) sameLine(diag Diagnostic, gutter int, color string) []Related {
 		return diag.Related
 	}
 	text := d.text[line.Start:line.End]
-	if columnsOf(expand(text, 0)) > d.opts.Columns {
+	if Columns(expand(text, 0)) > d.opts.Columns {
 		return diag.Related
 	}
 	marks := []byte{}
 	mark := func(span Span, with byte) {
-		from := columnsOf(expand(text[:span.Start-line.Start], 0))
-		to := max(columnsOf(expand(text[:span.End-line.Start], 0)), from+1)
+		from := Columns(expand(text[:span.Start-line.Start], 0))
+		to := max(Columns(expand(text[:span.End-line.Start], 0)), from+1)
 		for len(marks) < to {
 			marks = append(marks, ' ')
 		}
@@ -170,24 +168,24 @@ type view struct {
 // cut expands tabs, makes the line safe to print, and trims it to about the given columns around bytes [start, end).
 func cut(line string, start, end, columns int) view {
 	before, marked, after := expand(line[:start], 0), "", ""
-	indent := columnsOf(before)
+	indent := Columns(before)
 	marked = expand(line[start:end], indent)
-	width := columnsOf(marked)
+	width := Columns(marked)
 	after = expand(line[end:], indent+width)
 
-	if indent+width+columnsOf(after) <= columns {
+	if indent+width+Columns(after) <= columns {
 		return view{before + marked + after, indent, width}
 	}
 	// Keep the start of the marked part, a third of the room before it, and what fits after it.
 	if keep := columns / 3; indent > keep {
 		before = "…" + tail(before, keep-1)
-		indent = columnsOf(before)
+		indent = Columns(before)
 	}
 	if room := columns - indent - 1; width > room {
 		marked = head(marked, room) + "…"
-		return view{before + marked, indent, columnsOf(marked)}
+		return view{before + marked, indent, Columns(marked)}
 	}
-	if room := columns - indent - width - 1; columnsOf(after) > room+1 {
+	if room := columns - indent - width - 1; Columns(after) > room+1 {
 		after = head(after, room) + "…"
 	}
 	return view{before + marked + after, indent, width}
@@ -207,42 +205,7 @@ func expand(text string, at int) string {
 			at += pad
 		}
 		out.WriteString(part)
-		at += columnsOf(part)
+		at += Columns(part)
 	}
 	return out.String()
-}
-
-var condition = func() *runewidth.Condition {
-	c := runewidth.NewCondition()
-	c.EastAsianWidth = false // the locale must not change what is printed
-	return c
-}()
-
-func columnsOf(text string) int {
-	if isASCII(text) {
-		return len(text)
-	}
-	return condition.StringWidth(text)
-}
-
-func isASCII(text string) bool {
-	for i := range len(text) {
-		if text[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
-}
-
-// head returns the longest prefix of text that fits in the columns; tail the longest suffix.
-func head(text string, columns int) string {
-	return condition.Truncate(text, max(columns, 0), "")
-}
-
-func tail(text string, columns int) string {
-	over := columnsOf(text) - max(columns, 0)
-	if over <= 0 {
-		return text
-	}
-	return condition.TruncateLeft(text, over, "")
 }
