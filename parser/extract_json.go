@@ -284,15 +284,15 @@ func joinJSON(v *view, all source.Span, values []jsonValue) change {
 	if same {
 		return unescapeJSON(v, spans[0], RepairJSON, "took the expression out of JSON")
 	}
-	sign, ok := joint(v.text, spans)
-	if !ok {
+	way, ok := joint(v.text, spans)
+	if !ok || way.group > 1 {
 		return fail(conflict(spans[0], spans[1]))
 	}
 	var c change
 	at := 0
 	for i, s := range spans {
 		if i > 0 {
-			c.replace(at, s.Start, " "+sign+" ")
+			c.replace(at, s.Start, " "+way.sign+" ")
 		} else {
 			c.cut(at, s.Start)
 		}
@@ -300,34 +300,6 @@ func joinJSON(v *view, all source.Span, values []jsonValue) change {
 		at = s.End
 	}
 	c.cut(at, len(v.text))
-	c.guess(RepairList, all.Start, all.End, "joined %d questions of a JSON array by %s", len(values), sign)
+	c.guess(RepairList, all.Start, all.End, "joined %d questions of a JSON array by %s", len(values), way.sign)
 	return c
-}
-
-// joint returns the operator that joins questions which stand one after the other: * where each but the first uses an answer, + where
-// none does. Otherwise nobody can tell.
-func joint(text string, spans []source.Span) (sign string, ok bool) {
-	uses := 0
-	for i, s := range spans {
-		part := s.In(text)
-		signs := signsOf(part)
-		switch {
-		case signs.operators > 0, refuses(part):
-			return "", false
-		case signs.placeholders > 0:
-			if i == 0 {
-				return "", false
-			}
-			uses++
-		case !asks(part):
-			return "", false
-		}
-	}
-	switch uses {
-	case 0:
-		return "+", true
-	case len(spans) - 1:
-		return "*", true
-	}
-	return "", false
 }

@@ -51,6 +51,7 @@ func linesOf(text string) []line {
 	const most = 8192
 	var out []line
 	starBullets, seen := false, false
+	letters := letteredLines(text)
 	for at := 0; at <= len(text) && len(out) < most; {
 		end := len(text)
 		if n := strings.IndexByte(text[at:], '\n'); n >= 0 {
@@ -84,7 +85,12 @@ func linesOf(text string) []line {
 					break
 				}
 			}
-			label(text, &l)
+			label(text, &l, letters)
+			if next := secondLabel(text, l); next > 0 {
+				end = next - 1
+				l.all = trimSpan(text, source.Span{Start: at, End: next})
+				l.body.End = max(l.all.End, l.body.Start)
+			}
 			l.body = trimSpan(text, l.body)
 			l.signs = signsOf(l.body.In(text))
 			if l.kind == textLine && l.signs.operators == 0 && isTalk(l.body.In(text), l.signs) {
@@ -127,9 +133,12 @@ func isTalk(body string, s signs) bool {
 }
 
 // label reads the label at the start of a line's body, if there is one.
-func label(text string, l *line) {
+func label(text string, l *line, letters int) {
 	const most = 240
 	body := l.body.In(text)
+	if plainLabel(body, l, letters) {
+		return
+	}
 	for tries, at := 0, 0; tries < 6; tries++ {
 		i := strings.IndexAny(firstBytes(body, most)[min(at, len(firstBytes(body, most))):], ":：=")
 		if i < 0 {
@@ -145,6 +154,9 @@ func label(text string, l *line) {
 		kind, final, ok := labelKind(key, body[i] == '=')
 		if !ok {
 			continue
+		}
+		if kind == itemLine && innerLabel.MatchString(body) {
+			return // leafLabels takes them all off
 		}
 		l.kind, l.final = kind, final
 		rest := body[at:]

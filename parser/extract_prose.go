@@ -24,7 +24,7 @@ func proseAround(v *view) change {
 	lines := linesOf(text)
 	lines = cutTrailing(text, lines)
 	units := unitsOf(text, lines)
-	chosen, sign, failure := choose(v, units)
+	chosen, way, failure := choose(v, units)
 	if failure != nil {
 		return change{failure: failure}
 	}
@@ -39,10 +39,19 @@ func proseAround(v *view) change {
 		c.cut(0, first.span.Start)
 		c.note(before(first), whole.Start, first.span.Start, "took off what stands before the expression")
 	}
+	if way.group > 1 {
+		c.replace(first.span.Start, first.span.Start, "(")
+	}
 	for i, u := range chosen {
 		if i > 0 {
+			sign, end := way.sign, ""
+			if i < way.group {
+				sign = "+"
+			} else if i == way.group {
+				end = ")"
+			}
 			from := chosen[i-1].span.End
-			c.replace(from, u.span.Start, " "+sign+" ")
+			c.replace(from, u.span.Start, end+" "+sign+" ")
 			c.guess(RepairList, from, u.span.Start, "joined two questions that stand one after the other by %s", sign)
 		}
 		for _, m := range u.marks {
@@ -214,7 +223,7 @@ func endsWithOperator(text string) bool {
 
 // choose picks the unit that is the expression, or the units that are its questions and the operator that joins them. With nothing to
 // go by it picks none.
-func choose(v *view, units []unit) (chosen []unit, sign string, failure *source.Diagnostic) {
+func choose(v *view, units []unit) (chosen []unit, way joining, failure *source.Diagnostic) {
 	pick := func(keep func(unit) bool) []unit {
 		var out []unit
 		for _, u := range units {
@@ -226,7 +235,7 @@ func choose(v *view, units []unit) (chosen []unit, sign string, failure *source.
 	}
 	// What is named as the final expression, or as the expression, counts before everything else.
 	if named := pick(func(u unit) bool { return u.final }); len(named) > 0 {
-		return named[len(named)-1:], "", nil
+		return named[len(named)-1:], joining{}, nil
 	}
 	named := pick(func(u unit) bool { return u.label && (u.signs.any() || asks(u.span.In(v.text)) || len(units) == 1) })
 	if strong := pick(func(u unit) bool { return u.label && u.signs.operators > 0 }); len(strong) > 0 {
@@ -243,38 +252,38 @@ func choose(v *view, units []unit) (chosen []unit, sign string, failure *source.
 		for _, other := range named[1:] {
 			if !sameExpression(v, named[0].span, other.span) {
 				d := conflict(named[0].span, other.span)
-				return nil, "", &d
+				return nil, joining{}, &d
 			}
 		}
 		if lost := listedBeside(v.text, units, named[0]); lost != nil {
 			d := conflict(lost.span, named[0].span)
-			return nil, "", &d
+			return nil, joining{}, &d
 		}
-		return named[:1], "", nil
+		return named[:1], joining{}, nil
 	}
 	questions := pick(func(u unit) bool { return u.signs.placeholders > 0 || asks(u.span.In(v.text)) })
 	switch len(questions) {
 	case 0:
 		if len(units) == 1 {
-			return units, "", nil
+			return units, joining{}, nil
 		}
-		return nil, "", nil
+		return nil, joining{}, nil
 	case 1:
 		if len(units) > 1 && !questions[0].label && questions[0].signs.placeholders == 0 && units[0].span != questions[0].span {
-			return nil, "", nil
+			return nil, joining{}, nil
 		}
-		return questions, "", nil
+		return questions, joining{}, nil
 	}
 	spans := make([]source.Span, len(questions))
 	for i, u := range questions {
 		spans[i] = u.span
 	}
-	sign, ok := joint(v.text, spans)
+	way, ok := joint(v.text, spans)
 	if !ok {
 		d := conflict(spans[0], spans[1])
-		return nil, "", &d
+		return nil, joining{}, &d
 	}
-	return questions, sign, nil
+	return questions, way, nil
 }
 
 // listedBeside returns a question that is another item of the list that an expression is an item of.

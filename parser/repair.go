@@ -89,6 +89,8 @@ var steps = [...]func(*view) change{
 	strayQuote,
 	program,
 	letterDefinitions,
+	leafLabels,
+	comments,
 	proseAround,
 	inlineCode,
 
@@ -104,8 +106,10 @@ var steps = [...]func(*view) change{
 	otherSigns,
 	unspacedOperators,
 	otherPlaceholders,
+	leafReferences,
 
 	notAnExpression,
+	outerSpace,
 }
 
 type repairer struct {
@@ -257,6 +261,16 @@ func (v *view) errors(code source.Code) []source.Span {
 		}
 	}
 	return spans
+}
+
+// outerSpace takes off white space at the ends of an expression that something was changed in. Without a change the text stays as it is.
+func outerSpace(v *view) change {
+	var c change
+	if whole := v.trimmed(); v.text != v.original && v.valid() != nil {
+		c.cut(0, whole.Start)
+		c.cut(whole.End, len(v.text))
+	}
+	return c
 }
 
 // trimmed returns the span of the text without white space at its ends.

@@ -2,6 +2,7 @@ package parser
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -83,6 +84,15 @@ func bracePair(text string, p pair, inside []pair) (change, bool) {
 		c.cut(p.open.Start, p.open.End)
 		c.cut(p.close.Start, p.close.End)
 		c.guess(RepairBracket, all.Start, all.End, "took off the braces around a question")
+		return c, true
+	}
+	if m := fieldReference.FindStringSubmatch(inner); m != nil {
+		name := m[1]
+		if _, err := strconv.Atoi(name); err == nil {
+			name = "#" + name
+		}
+		c.replace(p.open.End, p.close.Start, name)
+		c.guess(RepairPlaceholder, all.Start, all.End, "took {%s} for the name, without the field behind it", name)
 		return c, true
 	}
 	name := strings.Trim(notInName.ReplaceAllString(strings.ReplaceAll(inner, `\_`, "_"), " "), " ")

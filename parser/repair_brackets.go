@@ -146,8 +146,22 @@ func parentheses(v *view) change {
 			c.guess(RepairBracket, lone[0].Start, s.End, "read [ ) as the parentheses of a group")
 			return c
 		}
-		c.cut(s.Start, s.End)
-		c.guess(RepairBracket, s.Start, s.End, "dropped a ) that closes nothing")
+		switch open := openingPlace(v.text, s); {
+		case open < 0:
+			return fail(unmendable(s, "this ) closes nothing, and without it the questions are grouped otherwise",
+				"ask again for an expression in which each ) has its ("))
+		case open < s.Start:
+			c.replace(open, open, "(")
+			c.guess(RepairBracket, open, s.End, "opened a ( at the start for the ) that closes nothing")
+		default:
+			c.cut(s.Start, s.End)
+			c.guess(RepairBracket, s.Start, s.End, "dropped a ) that closes nothing")
+		}
+		return c
+	}
+	if _, lone := pairs(v.text, '[', ']'); len(lone) == 1 && lone[0].Start > s.End && standsAsAtom(v.text, source.Span{Start: s.Start, End: lone[0].End}) {
+		c.replace(lone[0].Start, lone[0].End, ")")
+		c.guess(RepairBracket, s.Start, lone[0].End, "read ( ] as the parentheses of a group")
 		return c
 	}
 	inner := v.text[s.End:]
@@ -166,6 +180,45 @@ func parentheses(v *view) change {
 		c.guess(RepairBracket, s.Start, end, "closed the ( at the end")
 	}
 	return c
+}
+
+// openingPlace returns where the group begins that a parenthesis without a partner ends: the start of the text, where a + is before it
+// and the step that follows takes two answers; -1 where such a step takes one, so that nobody can tell; and the place of the parenthesis
+// itself where it makes no difference.
+func openingPlace(text string, s source.Span) int {
+	const all = 1 << 30
+	limits := lexer.Limits{Bytes: all, Tokens: all, Depth: all}
+	right := strings.TrimLeftFunc(text[s.End:], lexer.IsSpace)
+	if !startsWithOperator(right) || right[0] == '+' {
+		return s.Start
+	}
+	depth, plus := 0, false
+	for _, t := range lexer.Scan(text[:s.Start], limits).Tokens {
+		switch t.Kind {
+		case lexer.LParen:
+			depth++
+		case lexer.RParen:
+			depth--
+		case lexer.Plus:
+			plus = plus || depth == 0
+		}
+	}
+	if !plus {
+		return s.Start
+	}
+	names := map[string]bool{}
+	for i, t := range lexer.Scan(right, limits).Tokens {
+		if t.Kind == lexer.Placeholder {
+			names[lexer.FoldName(strings.Trim(t.Span.In(right), "{}"))] = true
+		}
+		if t.Kind == lexer.Plus || t.Kind == lexer.Star && i > 0 {
+			break
+		}
+	}
+	if len(names) > 1 {
+		return trimSpan(text, source.Span{End: len(text)}).Start
+	}
+	return -1
 }
 
 // closingPlace returns where a parenthesis that was never closed most likely ends, 0 for the end of the text. One inside a question

@@ -153,7 +153,7 @@ func usesAny(n ast.Node) bool {
 }
 
 // otherSign matches signs that models write for the operators, with the white space around them.
-var otherSign = regexp.MustCompile(`\s+(?:(?i:and then|then)|AND|OR|PLUS|&&|->|=>|-->|==>|>>|>|→|⇒|➜|➔|⟶|·|•|∙|⋅|⊕|⊗|∗|✕|✖|∘|➕|＋|＊|\||\|\||\\\+|\\\*|&|/)\s+|[,;]\s+(?:(?i:and then|then)\s+)?|(?i:\s+and\s+)|；`)
+var otherSign = regexp.MustCompile(`\s+(?:(?i:and then|then)|AND|OR|PLUS|&&|->|=>|-->|==>|>>|>|→|⇒|➜|➔|⟶|·|•|∙|⋅|⊕|⊗|∗|✕|✖|∘|➕|＋|＊|\||\|\||\\\+|\\\*|&|/)\s+|\s*[,;]\s+(?:(?i:and then|then)\s+)?|(?i:\s+and\s+)|\s*；\s*`)
 
 var (
 	starSigns  = setOf("and then|then|->|=>|-->|==>|>>|>|→|⇒|➜|➔|⟶|·|•|∙|⋅|⊗|∗|✕|✖|∘|＊|\\*")

@@ -95,21 +95,23 @@ func RepairRules() []source.Rule {
 		{
 			Code: RepairLabel, Severity: note,
 			Title: "A label or a preface before the expression was taken off.",
-			Doc:   "Such as Expression:, **G[q]:** or Sure! Here is the expression:, also in other languages.",
+			Doc:   "Such as Expression:, **G[q]:**, A: after a question, or Sure! Here is the expression:, also in other languages. Where each question " +
+				"has a label and they count up, as in Step 1: ... * Step 2: ..., all come off.",
 			Bad:   "Expression: " + jaws, Good: jaws,
 		},
 		{
 			Code: RepairProse, Severity: note,
 			Title: "Talk before or after the expression was taken off.",
-			Doc: "A line with operators or placeholders is the expression; lines that explain, announce or offer help are not. With two " +
-				"expressions that differ it is an error.",
+			Doc: "A line with operators or placeholders is the expression; lines that explain, announce or offer help are not, nor is a comment at " +
+				"the end of a line, as in # the chain. With two expressions that differ it is an error.",
 			Bad: jaws + "\n\nLet me know if you need anything else!", Good: jaws,
 		},
 		{
 			Code: RepairList, Severity: source.Warning,
 			Title: "The marks of a list were taken off, or its questions joined.",
-			Doc: "Questions that stand one below the other are joined by * where each but the first has a placeholder, and by + where none has. " +
-				"In any other case nobody can tell, and it is an error.",
+			Doc: "Questions that stand one below the other are joined by * where each but the first has a placeholder or names another, as #1 " +
+				"does, and by + where none has. Where several stand alone and the rest name theirs by number, the first are a group. In any other case " +
+				"nobody can tell, and it is an error.",
 			Bad: "1. Who directed Jaws\n2. When was {director} born", Good: jaws,
 		},
 		{
@@ -130,7 +132,8 @@ func RepairRules() []source.Rule {
 			Code: RepairBracket, Severity: warning,
 			Title: "A bracket was closed, dropped, or read as another kind.",
 			Doc: "A parenthesis that is never closed is closed at the end of its question, at the end of the expression, or before the last *, if " +
-				"the step after it takes two answers. One that closes nothing is dropped. [ ], { } and （ ） around several questions are a group.",
+				"the step after it takes two answers. One that closes nothing is dropped where that leaves the groups as they " +
+				"are; before a step that takes two answers it ends a group from the start, and before one that takes one answer it is an error. [ ], { } and （ ） around several questions are a group.",
 			Bad: "Who directed Jaws * (When was {director} born", Good: "Who directed Jaws * (When was {director} born)",
 		},
 		{
@@ -156,7 +159,9 @@ func RepairRules() []source.Rule {
 			Code: RepairPlaceholder, Severity: warning,
 			Title: "Another notation was read as a placeholder.",
 			Doc: "{{x}} and {x.y} are always a placeholder; <x>, [x] and #1 only in a step after * that has none; ${x} only where it is not money. " +
-				"Braces that are not closed are closed after the first word.",
+				"Braces that are not closed are closed after the first word. A name that means a leaf by its letter or number, such as {A}, {Q1}, " +
+				"{answer 1} or {#1.name}, becomes its number, {#1}: unless one such name has no leaf to its left, or a leaf speaks of the thing, as in " +
+				"What was the revenue in Q1 * What is {Q1} in euros.",
 			Bad: "Who directed Jaws * When was <director> born", Good: jaws,
 		},
 		{
