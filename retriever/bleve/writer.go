@@ -238,7 +238,8 @@ func (w *writer) flush() error {
 		return err
 	}
 	w.changed = true
-	w.batch.Reset()
+	// A new one, not the old one reset: where a batch also deletes, Bleve may still be looking at it in a goroutine it does not wait for.
+	w.batch = w.b.NewBatch()
 	w.bytes, w.pending = 0, 0
 	if w.options.Progress != nil {
 		w.options.Progress(w.progress())
