@@ -31,8 +31,8 @@ type documentsFlags struct {
 	maxRatio        bounded
 }
 
-// defaultMaxRow is the longest row unless more is asked for. A row is a passage, and to index a passage takes many times its size in
-// memory: with this, whether they are one word or no word twice, a build stays well under 600 MB.
+// defaultMaxRow is the longest row unless more is asked for. A row is a passage, and to index one takes memory many times its size, most
+// of all where few of its words are the same. A row that is longer is no passage anybody could read; it is to be cut with --chunk-rows.
 const defaultMaxRow = 2 << 20
 
 func (f *documentsFlags) add(cmd *cobra.Command) {
