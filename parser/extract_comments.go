@@ -9,14 +9,14 @@ import (
 
 // trailingComment matches what could be a comment at the end of a line, and countComment the count of an expression's leaves.
 var (
-	trailingComment = regexp.MustCompile(`[ \t]+(?:#|//)[ \t]+[^#\r\n]*[ \t]*$`)
+	trailingComment = regexp.MustCompile(`[ \t]+(?:(?:#|//)[ \t]+[^#\r\n]*|/\*[^*\r\n]*\*/|<!--[^<>\r\n]*-->)$`)
 	countComment    = regexp.MustCompile(`(?i)[ \t]+\((?:a )?(?:(?:\d{1,2}|two|three|four|five|six) (?:leaf|leaves|hops?|sub-?questions?|atomic questions?)|chain|parallel|dependent|independent)\)[ \t.]*$`)
 )
 
 // comments takes comments off the ends of lines, as a program has them.
 func comments(v *view) change {
 	var c change
-	if !strings.Contains(v.text, "#") && !strings.Contains(v.text, "//") && !strings.HasSuffix(v.trimmed().In(v.text), ")") {
+	if !containsAny(v.text, []string{"#", "//", "*/", "-->"}) && !strings.HasSuffix(v.trimmed().In(v.text), ")") {
 		return c
 	}
 	for at := 0; at < len(v.text) && len(c.edits) < maxEdits; {
@@ -25,7 +25,7 @@ func comments(v *view) change {
 			end = at + n
 		}
 		line := strings.TrimRight(v.text[at:end], " \t\r")
-		if i := commentStart(line); i >= 0 {
+		if i := commentStart(line, end < len(v.text)); i >= 0 {
 			c.cut(at+i, at+len(line))
 			c.note(RepairProse, at+i, at+len(line), "took off a comment")
 		}
@@ -34,8 +34,9 @@ func comments(v *view) change {
 	return c
 }
 
-// commentStart returns where a line of an expression ends and a comment begins, -1 where there is none.
-func commentStart(line string) int {
+// commentStart returns where a line of an expression ends and a comment begins, -1 where there is none. A first line may be a question
+// without a sign, if there are more lines.
+func commentStart(line string, more bool) int {
 	m := trailingComment.FindStringIndex(line)
 	if m == nil {
 		m = countComment.FindStringIndex(line)
@@ -43,7 +44,7 @@ func commentStart(line string) int {
 	if m == nil || m[0] == 0 {
 		return -1
 	}
-	before, comment := line[:m[0]], strings.TrimLeft(line[m[0]:], " \t#/")
+	before, comment := line[:m[0]], strings.TrimLeft(line[m[0]:], " \t#/*<!-")
 	word := before[strings.LastIndexAny(before, " \t")+1:]
 	switch first, _ := utf8.DecodeRuneInString(comment); {
 	case comment == "" || unicode.IsDigit(first): // number 5, which is written # 5
@@ -52,7 +53,7 @@ func commentStart(line string) int {
 		return -1
 	case strings.Count(before, `"`)%2 == 1, strings.Count(before, "`")%2 == 1:
 		return -1
-	case !signsOf(before).any(), signsOf(comment).any(), asks(comment):
+	case !signsOf(before).any() && !(more && startsQuestion(before)), signsOf(comment).any(), asks(comment):
 		return -1
 	}
 	return m[0]

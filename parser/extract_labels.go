@@ -14,10 +14,10 @@ var (
 	arrowLabel = regexp.MustCompile(`^[*_]*([\p{L}\[\] ]{1,24}?)[*_]*\s*(?:→|⇒|➔|->|=>|-->|==>)\s+`)
 	// preface matches a sentence that says what is to come. It counts with a capital letter behind it, since an expression, or a query,
 	// may also be what a question is about.
-	preface = regexp.MustCompile(`^(?i:(?:here is|here's) the (?:final |g\[q\] |corrected )?(?:expression|query)|the (?:final |g\[q\] |corrected )?(?:expression|query) (?:is|would be|becomes))\s+`)
+	preface = regexp.MustCompile(`^(?i:(?:here is|here's) the (?:final |g\[q\] |corrected )?(?:expression|query)|the (?:final |g\[q\] |corrected )?(?:expression|query|decomposition)(?: for [a-z ]{1,40})? (?:is|would be|becomes))\s+`)
 	// letterLabel matches A:, which is the label of an answer or that of the first question.
-	letterLabel = regexp.MustCompile(`^[*_]*([A-Z])[*_]*:[*_]*\s+`)
-	letterLines = regexp.MustCompile(`(?m)^\s*(?:[-*•]\s+)?[*_]*([AB])[*_]*:`)
+	letterLabel = regexp.MustCompile(`^[*_]*\(?([A-Z])[*_]*([:.)])[*_]*\s+`)
+	letterLines = regexp.MustCompile(`(?m)^\s*(?:[-*•]\s+)?[*_]*\(?([AB])[*_]*[:.)][*_]*\s`)
 	laterLabel  = regexp.MustCompile(`[\s.?!](?:(?i:final |g\[q\] )?(?:Expression|Query|Answer|Output|A)):\s`)
 	// innerLabel matches the label of a second question on a line whose first one has a label.
 	innerLabel = regexp.MustCompile(`\s[+*×]\s+\(*\s*[*_]*(?:(?i:` + askedThing + `|part|q)\s*#?\d{1,2}\s*(?:[:.)]|[-–—]\s)|[A-Z][:.)]\s)`)
@@ -49,7 +49,7 @@ func plainLabel(body string, l *line, letters int) bool {
 		switch letter := body[m[2]:m[3]]; {
 		case letters == 2:
 			l.kind = itemLine
-		case letter == "A":
+		case letter == "A" && body[m[4]] == ':':
 			l.kind = labelLine
 		default:
 			return false

@@ -42,7 +42,7 @@ type line struct {
 var (
 	listMark  = regexp.MustCompile(`^\s*(?:(?:[-•‣◦▪–—*+]|\(?\d{1,3}[.)]|#{1,6}|\d{1,3}、|[①-⑩])\s+)+`)
 	starMark  = regexp.MustCompile(`^\s*[*+•]\s+`)
-	itemLabel = regexp.MustCompile(`(?i)^(?:q|step|question|sub-?question|sub-?query|part|leaf|hop|frage|pregunta|вопрос|步骤|子问题|问题)\s*\d+$`)
+	itemLabel = regexp.MustCompile(`(?i)^(?:q|step|question|sub-?question|sub-?query|part|leaf|hop|answer|sub-?answer|frage|pregunta|вопрос|步骤|子问题|问题)\s*\d+$`)
 	ruleText  = regexp.MustCompile(`^\s*(?:-{3,}|\*{3,}|_{3,}|={3,})\s*$`)
 )
 

@@ -24,7 +24,7 @@ func joint(text string, spans []source.Span) (joining, bool) {
 		signs := signsOf(part)
 		names := namesEarlier(part, i)
 		switch {
-		case signs.operators > 0, refuses(part):
+		case signs.operators > 0, refuses(part), i > 0 && answerInWords.MatchString(part):
 			return joining{}, false
 		case signs.placeholders > 0 || names:
 			if i == 0 {
@@ -52,6 +52,9 @@ func joint(text string, spans []source.Span) (joining, bool) {
 
 // earlierLine matches what names an earlier question of a list: #1, [Answer 1], <Q2>.
 var earlierLine = regexp.MustCompile(`#(\d{1,3})\b|[\[<{](?i:(?:` + askedThing + `|` + givenThing + `|[qas])[ _-]?)?#?(\d{1,3})[\]>}]`)
+
+// answerInWords matches what means the answer of an earlier question, and is no notation that a placeholder could stand for.
+var answerInWords = regexp.MustCompile(`(?i)\b(?:` + givenThing + `)s? (?:to|of|from) (?:the )?(?:(?:` + askedThing + `|q) ?#?\d|(?:first|second|third|previous|last) (?:` + askedThing + `))`)
 
 // namesEarlier reports whether a question of a list names one before it, of which there are so many.
 func namesEarlier(text string, before int) bool {

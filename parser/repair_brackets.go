@@ -2,6 +2,7 @@ package parser
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/qcompiler/qcompiler/lexer"
@@ -129,7 +130,25 @@ func bracketGroups(v *view) change {
 			return c
 		}
 	}
-	return change{}
+	return loneBracket(v)
+}
+
+// loneBracket reads a square bracket at the end of a question, which no other opens, as the parenthesis it was meant to be.
+func loneBracket(v *view) change {
+	_, lone := pairs(v.text, '[', ']')
+	if len(lone) != 1 || lone[0].In(v.text) != "]" || strings.Contains(v.text, "(") || signsOf(v.text).operators == 0 {
+		return change{}
+	}
+	s := lone[0]
+	last, _ := utf8.DecodeLastRuneInString(v.text[:s.Start])
+	rest := strings.TrimLeftFunc(v.text[s.End:], lexer.IsSpace)
+	if !unicode.IsLetter(last) && !unicode.IsDigit(last) && last != '}' && last != '?' || rest != "" && !startsWithOperator(rest) {
+		return change{}
+	}
+	var c change
+	c.replace(s.Start, s.End, ")")
+	c.guess(RepairBracket, s.Start, s.End, "read ] as )")
+	return c
 }
 
 // parentheses closes and drops parentheses that have no partner.

@@ -7,7 +7,7 @@ import (
 )
 
 // leafLabel matches the start of a question that has a label, at the start of the text or behind an operator: Step 1:, Q2), B., 3.
-var leafLabel = regexp.MustCompile(`(?:^\s*|\s[+*×]\s+|\(\s*)\(*\s*([*_]*(?:((?i:` + askedThing + `|part|q))\s*#?(\d{1,2})\s*(?:[:.)]|[-–—]\s)|\(?([A-Z])(?:[:.)])|(\d{1,2})[.)])[*_]*\s+)`)
+var leafLabel = regexp.MustCompile(`(?:^\s*|\s[+*×]\s+)\(*?\s*([*_]*(?:((?i:` + askedThing + `|part|q))\s*#?(\d{1,2})\s*(?:[:.)]|[-–—]\s)|\(?([A-Z])(?:[:.)])|\(?(\d{1,2})[.)])[*_]*\s+)`)
 
 // standingOperator matches an operator that stands alone.
 var standingOperator = regexp.MustCompile(`(?:^|\s)[+*×]\s`)
@@ -19,11 +19,15 @@ func leafLabels(v *view) change {
 		return change{}
 	}
 	found := leafLabel.FindAllStringSubmatchIndex(v.text, operators+2)
-	if len(found) != operators+1 || strings.Trim(v.text[:found[0][2]], " \t\r\n(") != "" {
+	late := len(found) == operators // the label of the first is off already, or was never there
+	if len(found) != operators+1 && !late || !late && strings.Trim(v.text[:found[0][2]], " \t\r\n(") != "" {
 		return change{}
 	}
 	var c change
-	kind := ""
+	kind, first := "", 1
+	if late {
+		first = 2
+	}
 	for i, m := range found {
 		group := func(n int) string {
 			if m[2*n] < 0 {
@@ -38,7 +42,7 @@ func leafLabels(v *view) change {
 		if i == 0 {
 			kind = word
 		}
-		if word != kind || number != strconv.Itoa(i+1) {
+		if word != kind || number != strconv.Itoa(i+first) || late && (word == "" || word == "part" || word == "letter") {
 			return change{}
 		}
 		code, named := RepairLabel, "the label of a question"

@@ -18,12 +18,12 @@ const (
 )
 
 var (
-	letterReference = regexp.MustCompile(`^([A-Z])(?:['’]s (?:` + givenThing + `)| (?:` + givenThing + `))?$`)
+	letterReference = regexp.MustCompile(`^#?([A-Z])(?:['’]s (?:` + givenThing + `)| (?:` + givenThing + `))?$`)
 	// namedReference matches the words before a number or a letter; a letter has to stand apart.
 	namedReference = regexp.MustCompile(`^(?i:the )?((?i:` + askedThing + `|` + givenThing + `|[qas])) ?#?(\d{1,3})(?:['’]s)?(?i: (?:` + givenThing + `))?$|` +
 		`^(?i:the )?((?i:` + askedThing + `|` + givenThing + `)) ([A-Z])$`)
 	ofReference     = regexp.MustCompile(`^(?i:the )?((?i:` + givenThing + `)) (?i:of|to|from|for) (?i:the )?(?i:(?:` + askedThing + `|[qas]) ?)?(?:#?(\d{1,3})|([A-Z]))$`)
-	numberReference = regexp.MustCompile(`^#?(\d{1,3})(?:['’]s)? (?i:` + givenThing + `|name|value)$`)
+	numberReference = regexp.MustCompile(`^(?:# ?)?(\d{1,3})(?:['’]s)? (?i:` + givenThing + `|name|value)$|^# (\d{1,3})$`)
 	// fieldReference matches a name in braces that goes on with a field or an index, as in {#1.name}.
 	fieldReference = regexp.MustCompile(`^\s*(#?\d{1,3}|[A-Z]|(?i:` + askedThing + `|` + givenThing + `|[qas])[ _-]?\d{1,3})\s*(?:\.\s*[\p{L}_][\p{L}\p{Nd}_]*|\[[^\[\]]*\])+\s*$`)
 	capitalWord    = regexp.MustCompile(`\p{L}[\p{L}\p{Nd}]*`)
@@ -51,7 +51,7 @@ func readReference(name string) (reference, bool) {
 	} else if m := ofReference.FindStringSubmatch(name); m != nil {
 		word, number, letter = m[1], m[2], m[3]
 	} else if m := numberReference.FindStringSubmatch(name); m != nil {
-		word, number = m[1], m[1]
+		word, number = m[1]+m[2], m[1]+m[2]
 	}
 	if letter != "" {
 		return reference{int(letter[0]-'A') + 1, word}, true

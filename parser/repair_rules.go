@@ -95,9 +95,9 @@ func RepairRules() []source.Rule {
 		{
 			Code: RepairLabel, Severity: note,
 			Title: "A label or a preface before the expression was taken off.",
-			Doc:   "Such as Expression:, **G[q]:**, A: after a question, or Sure! Here is the expression:, also in other languages. Where each question " +
+			Doc: "Such as Expression:, **G[q]:**, A: after a question, or Sure! Here is the expression:, also in other languages. Where each question " +
 				"has a label and they count up, as in Step 1: ... * Step 2: ..., all come off.",
-			Bad:   "Expression: " + jaws, Good: jaws,
+			Bad: "Expression: " + jaws, Good: jaws,
 		},
 		{
 			Code: RepairProse, Severity: note,
