@@ -42,6 +42,9 @@ func (a *askedFor) focus(table *Bindings, leaf int) *focus.Focus {
 
 // literals returns the pieces of a leaf's text between its placeholders.
 func literals(n *ast.Atomic) []string {
+	if len(n.Segments) == 1 && !n.Segments[0].Placeholder {
+		return []string{n.Segments[0].Text}
+	}
 	out := make([]string, 0, len(n.Segments)+1)
 	text := ""
 	for i := range n.Segments {

@@ -26,7 +26,7 @@ func dependentWithoutPlaceholder() Rule {
 		Run: func(p *Pass) {
 			for _, s := range p.binder.later {
 				at := s.node.Span()
-				if p.usesBefore(s) || p.told(at) {
+				if p.usesBefore(s) || p.told(p.withOperators(at)) {
 					continue
 				}
 				name := "answer"
@@ -42,6 +42,13 @@ func dependentWithoutPlaceholder() Rule {
 			}
 		},
 	}
+}
+
+// withOperators widens the span of a step to the operators before it, so that an error in them counts.
+func (p *Pass) withOperators(at source.Span) source.Span {
+	before := p.Query.Source[:min(at.Start, len(p.Query.Source))]
+	at.Start = len(strings.TrimRightFunc(before, func(r rune) bool { return lexer.IsSpace(r) || r == '+' || r == '*' || r == '×' }))
+	return at
 }
 
 // signBefore returns the operator to the left of a step, as it was written.

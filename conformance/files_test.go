@@ -96,8 +96,6 @@ B 1
 --- diagnostics
 error operator-run 2-4
   A «**» B
-warning dependent-without-placeholder 5-6
-  A ** «B»
 
 === some
 Words.

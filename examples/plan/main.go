@@ -30,13 +30,20 @@ func run(w io.Writer, expression string) error {
 	if err != nil {
 		return err
 	}
+	if err := source.Draw(w, expression, program.Warnings(), source.DrawOptions{}); err != nil {
+		return err
+	}
 	leaves := program.Leaves()
 	for i, round := range program.Rounds() {
 		fmt.Fprintf(w, "round %d\n", i+1)
 		for _, number := range round {
 			fmt.Fprintf(w, "  ask %s: %s\n", leaves[number].ID, leaves[number].Text)
 			for _, p := range leaves[number].Placeholders {
-				fmt.Fprintf(w, "    {%s} is the answer of %s\n", p.Name, leaves[p.Leaves[0]].ID)
+				ids := make([]string, len(p.Leaves))
+				for i, producer := range p.Leaves {
+					ids[i] = leaves[producer].ID
+				}
+				fmt.Fprintf(w, "    {%s} is the answer of %s\n", p.Name, strings.Join(ids, " and of "))
 			}
 		}
 	}

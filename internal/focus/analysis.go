@@ -79,9 +79,9 @@ func (a *analysis) wh(i int, role string) {
 			a.set("way", "method")
 		}
 	case "who":
-		a.set("person")
+		a.noun = "person"
+		a.keys = append(a.keys, "person", "who", "name")
 		a.who(i)
-		a.add("who", "name")
 	case "what":
 		a.what(i)
 	default: // a question word of another language

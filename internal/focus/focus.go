@@ -85,8 +85,7 @@ func cutNumber(name string) (string, int) {
 // Of returns what a question asks for. The literals are the pieces of its text between placeholders: what stands in a placeholder
 // never counts.
 func Of(literals []string) Focus {
-	var buffer [32]word
-	words := buffer[:0]
+	words := make([]word, 0, 12)
 	for i, text := range literals {
 		if i > 0 {
 			words = append(words, word{kind: placeholder})
@@ -100,7 +99,7 @@ func Of(literals []string) Focus {
 	if slices.ContainsFunc(literals, isUnspaced) {
 		return ofUnspaced(literals)
 	}
-	a := analysis{words: words, keys: make([]string, 0, 8)}
+	a := analysis{words: words, keys: make([]string, 0, 6)}
 	a.run()
 	if a.foreign {
 		for _, w := range words {

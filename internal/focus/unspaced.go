@@ -7,7 +7,7 @@ import (
 
 // isUnspaced reports whether the text holds letters of a script that is written without spaces between words.
 func isUnspaced(text string) bool {
-	return strings.ContainsFunc(text, func(r rune) bool {
+	return !isASCII(text) && strings.ContainsFunc(text, func(r rune) bool {
 		return r >= 0x0e00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 	})
 }
