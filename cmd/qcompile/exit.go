@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"strings"
 	"syscall"
 
@@ -71,9 +72,28 @@ func (a *app) report(cmd *cobra.Command, err error) int {
 	if errors.As(err, &h) {
 		a.complain("qcompile", err.Error(), h.hint)
 	} else {
-		a.complain("qcompile", err.Error(), "")
+		a.complain("qcompile", err.Error(), fileHint(err))
 	}
 	return statusError
+}
+
+// fileHint says what to do about a file that cannot be read or written, nothing where the error is of another kind.
+func fileHint(err error) string {
+	var path *fs.PathError
+	if !errors.As(err, &path) {
+		return ""
+	}
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && path.Op == "write":
+		return "check the path; the folder has to be there already"
+	case errors.Is(err, fs.ErrNotExist):
+		return "check the path; - reads standard input"
+	case errors.Is(err, fs.ErrPermission):
+		return "check the permissions of the file and its folder"
+	case errors.Is(err, syscall.EISDIR):
+		return "name a file, not a folder"
+	}
+	return ""
 }
 
 // complain writes a message for people. Both parts may hold what a user typed.

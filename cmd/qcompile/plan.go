@@ -20,8 +20,11 @@ With --format json it prints
   {"version":1,"expression":..,"leaves":[{"id":"A","path":"0","text":..,
    "placeholders":[..],"depends_on":["A"],"span":[0,17]}],"diagnostics":[..]}
 
-on one line. Spans count bytes of the expression and are half-open. For an invalid
-expression leaves is empty, and the status is 3.`,
+on one line. Placeholders are the names of a question as written, each listed once
+however often it stands there. Spans count bytes of the expression and are
+half-open. For an invalid expression leaves is empty, and the status is 3. Of one
+that is over the input limit, expression holds only the start, up to the limit,
+while the spans go on to its end.`,
 		Example: `  qcompile plan "Who directed Jaws * When was {director} born"
   qcompile plan --format json "Who directed Jaws * When was {director} born" | jq .leaves
   qcompile plan -o plan.svg "(Who directed Jaws + Who directed Alien) * When was {director} born"
