@@ -180,6 +180,15 @@ func TestRepairHostile(t *testing.T) {
 		"escaped feeds":      many(`\n `, reply),
 		"bold":               many("**", reply),
 		"dollars":            many("$", reply),
+		"leaf labels":        many("Q1: Who is + ", lexer.DefaultBytes-100) + "Who",
+		"letter labels":      many("A: Who is\n", reply),
+		"later labels":       "Answer: " + many("Who {x} Answer: ", reply-100),
+		"comments":           many("Who {x} # y\n", reply),
+		"references":         "Who is * " + many("Who is {A} * ", lexer.DefaultBytes-100) + "Who",
+		"names in words":     "Who is * " + many("{A} ", lexer.DefaultBytes-100),
+		"lone brackets":      many("Who] + ", reply) + "Who",
+		"closed groups":      many("Who is + Who) * ", lexer.DefaultBytes-100) + "Who {a} {b}",
+		"numbers of lines":   many("Who is #1?\n", reply),
 	} {
 		t.Run(name, func(t *testing.T) {
 			start := time.Now()
