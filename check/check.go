@@ -14,7 +14,7 @@ const DefaultLeaves = 64
 type Options struct {
 	// Leaves is the most leaves; 0 means DefaultLeaves.
 	Leaves int
-	// Strict makes the rules that have a stricter severity use it.
+	// Strict makes errors of the rules that are strict.
 	Strict bool
 	// Rules are the rules to run; nil means [Rules].
 	Rules []Rule
@@ -25,8 +25,8 @@ type Options struct {
 // Rule is one check.
 type Rule struct {
 	source.Rule
-	// Strict is the severity under Options.Strict.
-	Strict source.Severity
+	// Strict says that it is an error under Options.Strict, whatever its severity is otherwise.
+	Strict bool
 	// Run reports what the rule finds.
 	Run func(*Pass)
 }
@@ -61,11 +61,18 @@ type Pass struct {
 // Report adds a diagnostic with the code and the severity of the rule that is running.
 func (p *Pass) Report(span source.Span, message, hint string, related ...source.Related) {
 	severity := p.rule.Severity
-	if p.Options.Strict {
-		severity = p.rule.Strict
+	if p.Options.Strict && p.rule.Strict {
+		severity = source.Error
 	}
 	p.diags = append(p.diags, source.Diagnostic{
 		Code: p.rule.Code, Severity: severity, Span: span, Message: message, Hint: hint, Related: related,
+	})
+}
+
+// toldOf reports whether parsing found an error with the code in the span.
+func (p *Pass) toldOf(code source.Code, span source.Span) bool {
+	return slices.ContainsFunc(p.Options.Parsed, func(d source.Diagnostic) bool {
+		return d.Code == code && span.Contains(d.Span)
 	})
 }
 

@@ -98,6 +98,7 @@ func TestBinding(t *testing.T) {
 		{"German", "Wer ist der Regisseur von Jaws * Wann wurde {Regisseur} geboren", "B{Regisseur}=A", nil},
 
 		{"what the parser told of", "A * B{}", "", nil},
+		{"a chain that is text by mistake", "x (A * B {a}) y", "A{a}=", nil},
 		{"an operator the parser told of", "A ** B", "", nil},
 		{"the left side is missing", "* B", "", nil},
 		{"the right side is missing", "A * ", "", nil},

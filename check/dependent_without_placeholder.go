@@ -22,7 +22,7 @@ func dependentWithoutPlaceholder() Rule {
 			Bad:  "Who directed Jaws * When was the director born",
 			Good: "Who directed Jaws * When was {director} born",
 		},
-		Strict: source.Error,
+		Strict: true,
 		Run: func(p *Pass) {
 			for _, s := range p.binder.later {
 				at := s.node.Span()

@@ -22,7 +22,6 @@ func placeholderAmbiguous() Rule {
 			Bad:  "(Who directed Jaws + Who directed Alien) * When was {director} born",
 			Good: "(Who directed Jaws + Who directed Alien) * (When was {director1} born + When was {director2} born)",
 		},
-		Strict: source.Warning,
 		Run: func(p *Pass) {
 			report := func(leaf int, u *Use) {
 				if len(u.Producers) < 2 || p.nearMiss(leaf, u) != "" { // placeholder-guessed tells of that

@@ -24,7 +24,6 @@ func placeholderGuessed() Rule {
 			Bad:  "Who is the director of Jaws * When was {directer} born",
 			Good: "Who is the director of Jaws * When was {director} born",
 		},
-		Strict: source.Warning,
 		Run: func(p *Pass) {
 			p.Bindings.each(ByStep, func(leaf int, u *Use) {
 				meant := p.nearMiss(leaf, u)

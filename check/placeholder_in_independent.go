@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 
+	"github.com/qcompiler/qcompiler/lexer"
 	"github.com/qcompiler/qcompiler/source"
 )
 
@@ -21,7 +22,11 @@ func placeholderInIndependent() Rule {
 			Good: "Who directed Jaws * When was {director} born",
 		},
 		Run: func(p *Pass) {
-			p.Bindings.each(Independent, func(_ int, u *Use) {
+			p.Bindings.each(Independent, func(leaf int, u *Use) {
+				// In "x (A * B {a}) y" the chain is text by mistake, which has been said.
+				if p.toldOf(lexer.OperatorInParentheses, p.Bindings.Leaves[leaf].Node.At) {
+					return
+				}
 				p.Report(u.Span, fmt.Sprintf("{%s} has no answer to take: no question stands to the left of it in a chain", u.Name),
 					`write * between this question and the one that gives the answer, or \{ and \} if the braces are text`)
 			})

@@ -206,8 +206,8 @@ var prose = strings.NewReplacer(`\`, `\\`, "*", `\*`, "_", `\_`, "`", "\\`", "<"
 // strictNote says what --strict makes of a rule, where it makes a difference.
 func strictNote(code source.Code) string {
 	for _, r := range check.Rules() {
-		if r.Code == code && r.Strict != r.Severity {
-			return fmt.Sprintf(" (%s under `--strict`)", r.Strict)
+		if r.Code == code && r.Strict {
+			return " (error under `--strict`)"
 		}
 	}
 	return ""
