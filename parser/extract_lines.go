@@ -71,7 +71,9 @@ func linesOf(text string) []line {
 			}
 			l.body = l.all
 			if !star || starBullets {
-				l.body.Start += len(listMark.FindString(content))
+				if n := len(listMark.FindString(content)); !strings.HasPrefix(content, "(") || asks(content[n:]) { // (500) Days of Summer
+					l.body.Start += n
+				}
 			}
 			l.marked = l.body.Start > l.all.Start
 			if cell, ok := tableCell(content); ok {
