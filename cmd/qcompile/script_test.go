@@ -35,6 +35,7 @@ func TestScript(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			path, err := exec.LookPath("qcompile")
 			env.Setenv("QCOMPILE", path)
+			env.Setenv("GORACE", "atexit_sleep_ms=0") // or every command takes a second longer under the race detector
 			return err
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){

@@ -25,7 +25,7 @@ import (
 type Build func(docs []retriever.Document) retriever.Retriever
 
 // limit is how long any one call may take.
-const limit = 30 * time.Second
+const limit = 2 * time.Minute
 
 // check is one promise of the interface.
 type check struct {
