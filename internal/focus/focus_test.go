@@ -85,20 +85,21 @@ func TestAsks(t *testing.T) {
 }
 
 func TestNoun(t *testing.T) {
-	for question, want := range map[string]string{
-		"Who directed Jaws":                  "director",
-		"Who is the father of |":             "father",
-		"When was | born":                    "date",
-		"What is the name of the river in |": "river",
-		"List the founders of |":             "founder",
-		"How many films did | make":          "number",
-		"Which university did | attend":      "university",
-		"Who knows":                          "person",
-		"Is | older than |":                  "answer",
-		"":                                   "",
-		"What is the longest bridge that crosses |": "bridge",
+	for _, c := range []struct{ question, want string }{
+		{"Who directed Jaws", "director"},
+		{"Who is the father of |", "father"},
+		{"When was | born", "date"},
+		{"What is the name of the river in |", "river"},
+		{"List the founders of |", "founder"},
+		{"How many films did | make", "number"},
+		{"Which university did | attend", "university"},
+		{"Who knows", "person"},
+		{"Is | older than |", "answer"},
+		{"", ""},
+		{"What is the longest bridge that crosses |", "bridge"},
 	} {
-		assert.Equal(t, want, Of(strings.Split(question, "|")).Noun, question)
+		f := Of(strings.Split(c.question, "|"))
+		assert.Equal(t, c.want, f.Noun, c.question)
 	}
 }
 
