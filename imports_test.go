@@ -23,7 +23,7 @@ var mayImport = map[string][]string{
 	"ast":            {"lexer"},
 	"parser":         {"grammar", "lexer", "ast"},
 	"check":          {"ast", "lexer", "internal/focus", "internal/near"},
-	"executor":       {"ast", "check", "answer", "retriever"},
+	"executor":       {"ast", "check", "answer", "retriever", "llm"},
 	"render":         {"ast", "executor"},
 	"retriever":      {"retriever"},
 	"translator":     {"grammar", "ast", "parser", "check", "llm", "translator"},

@@ -96,7 +96,7 @@ func (c config) analyze(query *ast.Query, parsed source.List) Analysis {
 		a.Diagnostics = append(parsed[:len(parsed):len(parsed)], found...)
 		a.Diagnostics.Sort()
 	}
-	program, err := executor.New(query, bindings, a.Diagnostics)
+	program, err := executor.NewProgram(query, bindings, a.Diagnostics)
 	if err == nil {
 		a.Program = program
 	}

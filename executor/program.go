@@ -42,9 +42,9 @@ type Placeholder struct {
 	Leaves []int
 }
 
-// New returns the program of a query with its bindings. The diagnostics of compiling it ride along: it fails, with an error of type
+// NewProgram returns the program of a query with its bindings. The diagnostics of compiling it ride along: it fails, with an error of type
 // [source.List], where one of them is an error.
-func New(q *ast.Query, bindings *check.Bindings, diags source.List) (*Program, error) {
+func NewProgram(q *ast.Query, bindings *check.Bindings, diags source.List) (*Program, error) {
 	if err := diags.Err(); err != nil {
 		return nil, err
 	}

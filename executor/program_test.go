@@ -20,7 +20,7 @@ func compile(t testing.TB, text string) *executor.Program {
 	t.Helper()
 	q, parsed := parser.Parse(text, parser.Options{})
 	bindings, found := check.Check(q, check.Options{Parsed: parsed})
-	p, err := executor.New(q, bindings, append(parsed, found...))
+	p, err := executor.NewProgram(q, bindings, append(parsed, found...))
 	require.NoError(t, err)
 	return p
 }
@@ -52,7 +52,7 @@ func TestBuiltTreeHasAPlan(t *testing.T) {
 	require.NoError(t, err)
 	q := &ast.Query{Root: a}
 	bindings, _ := check.Check(q, check.Options{})
-	p, err := executor.New(q, bindings, nil)
+	p, err := executor.NewProgram(q, bindings, nil)
 	require.NoError(t, err)
 	assert.Equal(t, `a \+ b`, p.Plan().Expression)
 }
@@ -60,10 +60,10 @@ func TestBuiltTreeHasAPlan(t *testing.T) {
 func TestErrorsGiveNoProgram(t *testing.T) {
 	q, _ := parser.Parse("A", parser.Options{})
 	bindings, _ := check.Check(q, check.Options{})
-	_, err := executor.New(q, bindings, source.List{{Code: "x", Severity: source.Error}})
+	_, err := executor.NewProgram(q, bindings, source.List{{Code: "x", Severity: source.Error}})
 	var list source.List
 	require.ErrorAs(t, err, &list)
-	p, err := executor.New(q, bindings, source.List{{Code: "x", Severity: source.Warning}})
+	p, err := executor.NewProgram(q, bindings, source.List{{Code: "x", Severity: source.Warning}})
 	require.NoError(t, err)
 	assert.Len(t, p.Warnings(), 1)
 }
@@ -86,7 +86,7 @@ func TestDescribeIsSafe(t *testing.T) {
 	require.NoError(t, err)
 	q := &ast.Query{Root: a}
 	bindings, _ := check.Check(q, check.Options{})
-	p, err := executor.New(q, bindings, nil)
+	p, err := executor.NewProgram(q, bindings, nil)
 	require.NoError(t, err)
 	assert.Contains(t, p.Describe(), "  A  line line tab\n")
 }
@@ -99,7 +99,7 @@ func TestManyLeavesAreLettered(t *testing.T) {
 func ExampleProgram_Describe() {
 	q, _ := parser.Parse(comparison, parser.Options{})
 	bindings, diags := check.Check(q, check.Options{})
-	p, err := executor.New(q, bindings, diags)
+	p, err := executor.NewProgram(q, bindings, diags)
 	if err != nil {
 		panic(err)
 	}
