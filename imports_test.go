@@ -34,6 +34,7 @@ var mayImport = map[string][]string{
 	"conformance":    {"", "lexer", "ast", "parser", "check", "executor", "internal/rules", "testdata/conformance"},
 	"docs":           {}, // tests alone
 	"eval":           {"", "ast", "executor", "retriever", "answer", "translator"},
+	"demo":           {"retriever"},
 }
 
 // edges are the third-party modules that only some packages may import, tests included.
