@@ -93,7 +93,7 @@ func (d *dotter) card(node *Node) {
 		rows = 2
 	}
 	if node.Note.failed() {
-		fmt.Fprintf(d.out, "color=%q, ", missingLine)
+		fmt.Fprintf(d.out, `style="rounded,filled,dashed", fillcolor=%q, color=%q, `, missingColor, missingLine)
 	}
 	lines, cut := wrap(node.Segments, labelColumns, labelLines)
 	if cut {
@@ -142,17 +142,33 @@ func (d *dotter) note(node *Node) string {
 	return `<br/><font point-size="9">` + markup(lines) + `</font>`
 }
 
+// maxRuns is how many look-ups of one question a picture shows.
+const maxRuns = 4
+
 func noteMarkup(note *Note) string {
 	var parts []string
+	if note.Question != "" {
+		parts = append(parts, fmt.Sprintf(`<font point-size="9" color=%q>%s</font>`, detailColor, markup(wrapText(note.Question, labelColumns, 2))))
+	}
 	if note.Answer != "" {
 		parts = append(parts, fmt.Sprintf(`<font color=%q><b>%s</b></font>`, answerColor, markup(wrapText("→ "+note.Answer, labelColumns, labelLines))))
+	}
+	if note.Answer == "" && note.failed() {
+		parts = append(parts, fmt.Sprintf(`<font color=%q><b>%s</b></font>`, missingLine, markup(wrapText(note.mark("")+note.statusText(), labelColumns, labelLines))))
 	}
 	if details := note.details(); details != "" {
 		color := detailColor
 		if note.failed() {
 			color = missingLine
 		}
-		parts = append(parts, fmt.Sprintf(`<font point-size="9" color=%q>%s</font>`, color, markup(wrapText(details, labelColumns, 1))))
+		parts = append(parts, fmt.Sprintf(`<font point-size="9" color=%q>%s</font>`, color, markup(wrapText(details, labelColumns, 2))))
+	}
+	for i := range note.Runs {
+		if i == maxRuns {
+			parts = append(parts, fmt.Sprintf(`<font point-size="9" color=%q>and %d more</font>`, detailColor, len(note.Runs)-maxRuns))
+			break
+		}
+		parts = append(parts, noteMarkup(&note.Runs[i]))
 	}
 	if len(parts) == 0 {
 		return "&#160;"

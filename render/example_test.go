@@ -52,7 +52,7 @@ func ExampleGraph_WithNotes() {
 	// ├─ A  Who directed Jaws
 	// │     → Steven Spielberg (0.93)
 	// └─ B  When was {director} born   ← {director} = A
-	//       → failed
+	//       ✗ failed
 }
 
 // Mermaid is what many sites draw a chart from.

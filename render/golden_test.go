@@ -28,6 +28,7 @@ func TestGolden(t *testing.T) {
 		"query":   query(directors),
 		"program": program(t, directors),
 		"notes":   program(t, directors).WithNotes(notes),
+		"result":  finished(t),
 		"thirty":  program(t, thirty()),
 		"groups":  program(t, "(Who directed Jaws + Who wrote Jaws) * ((Which of {director} and {writer} was born first * (((Where was {one} born)))))"),
 		"chinese": program(t, "《大白鲨》的导演是谁 * {导演}是哪一年出生的，那一年还有哪些著名的电影导演出生，他们后来都拍过哪些获得过奥斯卡奖的电影，这些电影的主演又是谁"),

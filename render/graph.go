@@ -53,13 +53,27 @@ type Edge struct {
 
 // Note is what a run found out about a node. A field of zero means that it is not known.
 type Note struct {
-	// Status is a word such as answered, empty, failed, skipped or over-budget.
+	// Status is a word such as answered, empty, failed, skipped or over-budget; [Searching] and [Reading] while it is under way.
 	Status string
 	Answer string
 	// Score is the confidence in the answer, from 0 to 1.
 	Score float64
 	Time  time.Duration
+	// Source is the title of the passage the answer was found in.
+	Source string
+	// Question is the question with its placeholders filled in. The text tree shows it in the place of the node's text.
+	Question string
+	// Reason says why there is no answer.
+	Reason string
+	// Runs are what the single look-ups found out, where a question was asked several times, with different values filled in.
+	Runs []Note
 }
+
+// The statuses of a question that is being looked up. A drawing of a finished run has none of them.
+const (
+	Searching = "searching" // for passages
+	Reading   = "reading"   // the passages
+)
 
 // Kind says what a node is.
 type Kind uint8

@@ -27,7 +27,8 @@ const JSONVersion = 1
 // atomic node is its letter, that of another n and its number, which is unique in this graph and means nothing else. Path is that of
 // plans and events, left out below 128 levels; groups is how many parentheses stand around the node, left out where there are none; span
 // is where the node stands in the expression, in bytes, half-open, left out where the query was not parsed from text. A node that was
-// run has a note, {"status":"answered","answer":"...","score":0.93,"elapsed_ms":12.5}, with the fields that are known.
+// run has a note, {"status":"answered","answer":"...","score":0.93,"elapsed_ms":12.5}, with the fields that are known; source, question,
+// reason and runs are as in [Note].
 //
 // Edges are those of the tree first. Order is the child's place under its parent, from 1; placeholder is the name, as written, that
 // takes the answer of the node the edge starts at.
@@ -59,10 +60,14 @@ type nodeJSON struct {
 }
 
 type noteJSON struct {
-	Status    string  `json:"status,omitempty"`
-	Answer    string  `json:"answer,omitempty"`
-	Score     float64 `json:"score,omitempty"`
-	ElapsedMS float64 `json:"elapsed_ms,omitempty"`
+	Status    string      `json:"status,omitempty"`
+	Answer    string      `json:"answer,omitempty"`
+	Score     float64     `json:"score,omitempty"`
+	ElapsedMS float64     `json:"elapsed_ms,omitempty"`
+	Source    string      `json:"source,omitempty"`
+	Question  string      `json:"question,omitempty"`
+	Reason    string      `json:"reason,omitempty"`
+	Runs      []*noteJSON `json:"runs,omitempty"`
 }
 
 type edgeJSON struct {
@@ -103,11 +108,23 @@ func (g *Graph) node(i int) nodeJSON {
 	if n.Kind == Atomic {
 		out.Placeholders = append([]string{}, n.Placeholders...) // [], not null
 	}
-	if n.Note != nil {
-		out.Note = &noteJSON{n.Note.Status, n.Note.Answer, n.Note.Score, float64(n.Note.Time.Microseconds()) / 1000}
-		if math.IsNaN(n.Note.Score) || math.IsInf(n.Note.Score, 0) {
-			out.Note.Score = 0 // JSON has no number for it
-		}
+	out.Note = n.Note.form()
+	return out
+}
+
+func (n *Note) form() *noteJSON {
+	if n == nil {
+		return nil
+	}
+	out := &noteJSON{
+		Status: n.Status, Answer: n.Answer, Score: n.Score, ElapsedMS: float64(n.Time.Microseconds()) / 1000,
+		Source: n.Source, Question: n.Question, Reason: n.Reason,
+	}
+	if math.IsNaN(n.Score) || math.IsInf(n.Score, 0) {
+		out.Score = 0 // JSON has no number for it
+	}
+	for i := range n.Runs {
+		out.Runs = append(out.Runs, n.Runs[i].form())
 	}
 	return out
 }

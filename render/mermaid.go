@@ -62,7 +62,11 @@ func (m *mermaider) node(i int) {
 		lines, _ := wrap(note, labelColumns, labelLines)
 		label += "<br/>" + mermaidLines(lines)
 	}
-	fmt.Fprintf(m.out, "  n%d%s%s%s:::%s\n", i, open, label, end, node.Kind)
+	class := node.Kind
+	if class == Atomic && node.Note.failed() {
+		class = Missing
+	}
+	fmt.Fprintf(m.out, "  n%d%s%s%s:::%s\n", i, open, label, end, class)
 }
 
 func (m *mermaider) branch(e Edge) {

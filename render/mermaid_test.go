@@ -20,7 +20,7 @@ var (
 		"head":      regexp.MustCompile(`^flowchart (LR|TB)$`),
 		"list":      regexp.MustCompile(`^  (n\d+)\{\{"` + label + `"\}\}:::list$`),
 		"dependent": regexp.MustCompile(`^  (n\d+)\[[/\\]"` + label + `"/\]:::dependent$`),
-		"atomic":    regexp.MustCompile(`^  (n\d+)\("` + label + `"\):::atomic$`),
+		"atomic":    regexp.MustCompile(`^  (n\d+)\("` + label + `"\):::(?:atomic|missing)$`),
 		"missing":   regexp.MustCompile(`^  (n\d+)\[\["missing"\]\]:::missing$`),
 		"child":     regexp.MustCompile(`^  (n\d+) ---(?:\|\d+\|)? (n\d+)$`),
 		"flow":      regexp.MustCompile(`^  (n\d+) ==>\|"` + label + `"\| (n\d+)$`),

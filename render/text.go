@@ -15,6 +15,8 @@ type TextOptions struct {
 	Lines int
 	// Color turns on ANSI colours; the caller knows whether it writes to a terminal.
 	Color bool
+	// Spinner is the sign of a question that is being looked up; empty means an ellipsis.
+	Spinner string
 }
 
 const (
@@ -76,7 +78,7 @@ func (t *texter) measure() {
 	for i := range nodes {
 		t.last[i] = nodes[i].Parent < 0 || youngest[nodes[i].Parent] == i
 		if t.beside(i) {
-			lines, _ := wrap(nodes[i].Segments, t.room(i), t.opts.Lines)
+			lines, _ := wrap(nodes[i].shown(), t.room(i), t.opts.Lines)
 			for _, l := range lines {
 				t.column = max(t.column, t.indent(i)+l.columns()+gap)
 			}

@@ -14,14 +14,14 @@ func (t *texter) node(i int) {
 	if node.Kind != Atomic {
 		t.write(t.paint.kind(node.Kind), caption(node))
 		t.write("", "\n")
-		t.below(noteOf(node), rest+"  ", t.opts.Columns-t.guides(i)-2)
+		t.note(node.Note, rest+"  ", t.opts.Columns-t.guides(i)-2)
 		return
 	}
 	rest += strings.Repeat(" ", t.letters+2)
 	t.write(t.paint.kind(Atomic), pad(node.ID, t.letters))
 	t.write("", "  ")
 
-	lines, _ := wrap(node.Segments, t.room(i), t.opts.Lines)
+	lines, _ := wrap(node.shown(), t.room(i), t.opts.Lines)
 	var right []line
 	if t.beside(i) {
 		right, _ = wrap(t.bindings[i], bindingColumns, 0)
@@ -44,7 +44,51 @@ func (t *texter) node(i int) {
 	if right == nil {
 		t.below(t.bindings[i], rest, t.room(i))
 	}
-	t.below(noteOf(node), rest, t.room(i))
+	t.note(node.Note, rest, t.opts.Columns-t.indent(i))
+}
+
+// shown returns the question as it was asked, where it is known, and as it is written otherwise.
+func (n *Node) shown() []ast.Segment {
+	if n.Note != nil && n.Note.Question != "" {
+		return []ast.Segment{{Text: n.Note.Question}}
+	}
+	return n.Segments
+}
+
+// note writes what a run found out about a node, a line for each look-up where there were several.
+func (t *texter) note(n *Note, prefix string, columns int) {
+	if n == nil {
+		return
+	}
+	if n.Status != "" || n.Answer != "" || len(n.Runs) == 0 {
+		t.noteLines(n, n.mark(t.opts.Spinner)+n.text(), prefix, columns)
+	}
+	for i := range n.Runs {
+		run := &n.Runs[i]
+		text := run.mark(t.opts.Spinner) + run.text()
+		if run.Question != "" {
+			text = run.Question + " " + text
+		}
+		t.noteLines(run, text, prefix, columns)
+	}
+}
+
+func (t *texter) noteLines(n *Note, text, prefix string, columns int) {
+	color := t.paint.dim
+	switch {
+	case n.failed() && n.Answer == "":
+		color = t.paint.failed
+	case n.Answer != "":
+		color = t.paint.answer
+	case !n.failed() && n.Status != "" && n.Status != answered:
+		color = t.paint.busy
+	}
+	lines, _ := wrap([]ast.Segment{{Text: text}}, max(columns, leastColumns), t.opts.Lines)
+	for _, l := range lines {
+		t.write(t.paint.dim, prefix)
+		t.line(l, color)
+		t.write("", "\n")
+	}
 }
 
 // prefix returns the guides in front of a node's first line, and in front of those below it.
@@ -115,7 +159,7 @@ func caption(n *Node) string {
 
 // colors are ANSI sequences, all empty where colour is off.
 type colors struct {
-	list, dependent, atomic, missing, placeholder, dim, reset string
+	list, dependent, atomic, missing, placeholder, answer, failed, busy, dim, reset string
 }
 
 func palette(on bool) colors {
@@ -124,7 +168,7 @@ func palette(on bool) colors {
 	}
 	return colors{
 		list: "\x1b[1;34m", dependent: "\x1b[1;33m", atomic: "\x1b[1m", missing: "\x1b[1;31m",
-		placeholder: "\x1b[35m", dim: "\x1b[2m", reset: "\x1b[0m",
+		placeholder: "\x1b[35m", answer: "\x1b[32m", failed: "\x1b[31m", busy: "\x1b[36m", dim: "\x1b[2m", reset: "\x1b[0m",
 	}
 }
 
