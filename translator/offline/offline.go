@@ -1,0 +1,124 @@
+package offline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/qcompiler/qcompiler/ast"
+	"github.com/qcompiler/qcompiler/lexer"
+	"github.com/qcompiler/qcompiler/source"
+	"github.com/qcompiler/qcompiler/translator"
+	"github.com/qcompiler/qcompiler/translator/phrase"
+)
+
+// Config configures the offline translator. The zero value is ready to use.
+type Config struct {
+	// Titles tells which runs of words are names; nil means that capitals and quotes alone do.
+	Titles translator.Titles
+	// Families are the proposers of plans; nil means [DefaultFamilies].
+	Families []phrase.Family
+	// Alternatives is how many other plans come with the best one, at most; 0 means none.
+	Alternatives int
+	// Bytes is the longest question; 0 means 65,536. A longer one is an error.
+	Bytes int
+}
+
+// maxTokens is the most tokens a question has for plans to be looked for; past that it is one leaf. Nobody asks so long a question.
+const maxTokens = 400
+
+// ErrEmpty is returned for a question with no text in it.
+var ErrEmpty = errors.New("the question is empty: ask something, such as \"Who directed Jaws?\"")
+
+type offline struct{ config Config }
+
+// New returns the offline translator.
+func New(config Config) translator.Translator {
+	if config.Families == nil {
+		config.Families = DefaultFamilies()
+	}
+	if config.Bytes <= 0 {
+		config.Bytes = lexer.DefaultBytes
+	}
+	return &offline{config: config}
+}
+
+// Translate implements [translator.Translator]. Equal questions give equal translations.
+func (t *offline) Translate(ctx context.Context, question string) (translator.Translation, error) {
+	if err := ctx.Err(); err != nil {
+		return translator.Translation{}, err
+	}
+	if over := len(question) - t.config.Bytes; over > 0 {
+		return translator.Translation{}, fmt.Errorf("the question has %d bytes, %d over the limit of %d: ask a shorter one",
+			len(question), over, t.config.Bytes)
+	}
+	text, warnings := clean(question)
+	if text == "" {
+		return translator.Translation{}, ErrEmpty
+	}
+	plans, err := t.plans(ctx, text)
+	if err != nil {
+		return translator.Translation{}, err
+	}
+	plans, more := compiling(plans, t.config.Alternatives+1)
+	if len(plans) == 0 {
+		var plan translator.Plan
+		plan, more = single(text)
+		plans = []translator.Plan{plan}
+	}
+	out := translation(question, plans[0])
+	out.Diagnostics = append(warnings, more...)
+	for _, p := range plans[1:] {
+		out.Alternatives = append(out.Alternatives, translation(question, p))
+	}
+	return out, nil
+}
+
+func translation(question string, p translator.Plan) translator.Translation {
+	return translator.Translation{Question: question, Query: p.Query, Confidence: min(max(p.Score, 0), 1), By: p.By, Explanation: p.Why}
+}
+
+// plans returns the candidate plans, best first. The one leaf is always among them.
+func (t *offline) plans(ctx context.Context, text string) ([]translator.Plan, error) {
+	q := phrase.New(text, phrase.Options{Titles: t.config.Titles})
+	if len(q.Tokens) > maxTokens {
+		return nil, nil
+	}
+	var plans []translator.Plan
+	for _, family := range t.config.Families {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		plans = append(plans, family(q)...)
+	}
+	if !slices.ContainsFunc(plans, isSingle) {
+		if leaf, err := ast.Literal(text); err == nil {
+			plans = append(plans, translator.Plan{Query: &ast.Query{Root: leaf}, Score: unlearned, By: bySingle, Why: []string{"no rule and no bracket applies: one look-up"}})
+		}
+	}
+	slices.SortStableFunc(plans, func(a, b translator.Plan) int {
+		switch {
+		case a.Score > b.Score:
+			return -1
+		case a.Score < b.Score:
+			return 1
+		}
+		return 0
+	})
+	return plans, nil
+}
+
+// unlearned is the score of the one leaf where no proposer has given it one.
+const unlearned = 0.3
+
+const bySingle = "single"
+
+func isSingle(p translator.Plan) bool { return p.By == bySingle }
+
+// single returns the plan of one leaf for any text at all, cut where it would not fit into an expression.
+func single(text string) (translator.Plan, source.List) {
+	leaf, cut := fitting(text)
+	plan := translator.Plan{Query: &ast.Query{Root: leaf}, Score: unlearned, By: bySingle, Why: []string{"one look-up: the question is no other that is known"}}
+	return plan, cut
+}
