@@ -22,13 +22,18 @@ func (u Usage) Add(v Usage) Usage {
 
 // Meter counts the calls made under a context and refuses those over a limit. It is safe for concurrent use.
 type Meter struct {
-	mu    sync.Mutex
-	limit int
-	used  Usage
+	parent *Meter
+	mu     sync.Mutex
+	limit  int
+	used   Usage
 }
 
 // NewMeter returns a meter that allows limit calls; below 0 there is no limit.
 func NewMeter(limit int) *Meter { return &Meter{limit: limit} }
+
+// Child returns a meter that allows limit calls of those that m still allows, and counts them in both: one part of a whole that has
+// a budget of its own. Below 0 it has no limit besides m's.
+func (m *Meter) Child(limit int) *Meter { return &Meter{parent: m, limit: limit} }
 
 // BudgetError says that a call would go over the limit on model calls.
 type BudgetError struct {
@@ -47,6 +52,11 @@ func (m *Meter) Reserve() error {
 	if m.limit >= 0 && m.used.Calls >= m.limit {
 		return &BudgetError{Limit: m.limit}
 	}
+	if m.parent != nil {
+		if err := m.parent.Reserve(); err != nil {
+			return err
+		}
+	}
 	m.used.Calls++
 	return nil
 }
@@ -57,6 +67,9 @@ func (m *Meter) Record(u Usage) {
 	defer m.mu.Unlock()
 	u.Calls = 0
 	m.used = m.used.Add(u)
+	if m.parent != nil {
+		m.parent.Record(u)
+	}
 }
 
 // Usage returns what was used so far.
