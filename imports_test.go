@@ -30,7 +30,7 @@ var mayImport = map[string][]string{
 	"answer":         {"retriever", "llm", "answer"},
 	"llm":            {},
 	"":               {"lexer", "parser", "check", "ast", "executor", "render", "translator", "retriever", "answer", "llm", "grammar"},
-	"internal/rules": {"lexer", "parser", "check", "internal/near"},
+	"internal/rules": {"lexer", "parser", "check", "executor", "internal/near"},
 	"conformance":    {"", "lexer", "ast", "parser", "check", "executor", "internal/rules", "testdata/conformance"},
 	"docs":           {}, // tests alone
 	"eval":           {"", "ast", "executor", "retriever", "answer", "translator"},

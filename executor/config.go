@@ -20,6 +20,8 @@ type Config struct {
 	TopK int
 	// Limits bound what a run may cost.
 	Limits Limits
+	// Doubt says when another candidate is preferred to the best one.
+	Doubt Doubt
 	// Policy says what a failed leaf does to the rest.
 	Policy Policy
 	// Logger gets what a person debugging a run wants to know; the default drops it. Answers and passages are logged at debug level
@@ -45,6 +47,19 @@ type Limits struct {
 	Retrievals int
 	// Passage is the most bytes of one passage that are read; the default is 1 MiB. A longer one is cut, with a warning.
 	Passage int
+}
+
+// Doubt holds the constants of the beam search over candidate answers. A field of zero means its default. Confidences are
+// probabilities, from 0 to 1.
+type Doubt struct {
+	// Sure is the confidence from which the best candidate of a leaf is taken without a look at the others; the default is 0.95. It
+	// bounds cost: each candidate that is kept is looked up again in every leaf that uses it.
+	Sure float64
+	// Empty is what a look-up that finds nothing counts for in the product of confidences; the default is 0.05.
+	Empty float64
+	// Overturn is what the product is multiplied by for each candidate that is not the best of its leaf, so that an early confident
+	// value is not given up for a slightly surer later one; the default is 0.8.
+	Overturn float64
 }
 
 // Policy says what a failed leaf does to the rest of a run.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"iter"
+
+	"github.com/qcompiler/qcompiler/retriever"
 )
 
 // Executor runs programs. It is safe for concurrent use.
@@ -19,15 +21,16 @@ func New(config Config) (*Executor, error) {
 	case config.Composer == nil:
 		return nil, errors.New("executor: no composer: set Config.Composer, to answer/compose for one that needs no model")
 	}
-	return &Executor{config: config}, nil
+	return &Executor{config: config.withDefaults()}, nil
 }
 
 // Option changes one run.
 type Option func(*runOptions)
 
 type runOptions struct {
-	question string
-	explain  bool
+	question  string
+	explain   bool
+	retrieval []retriever.Option
 }
 
 // WithQuestion says which question the program is the plan of; the composer decides from it.
@@ -36,16 +39,52 @@ func WithQuestion(question string) Option { return func(o *runOptions) { o.quest
 // WithExplain asks for the reasons of each leaf's answer.
 func WithExplain() Option { return func(o *runOptions) { o.explain = true } }
 
-// Run runs a program to its end and returns what it found.
-//
-// Leaves that fail or find nothing are part of the result, not an error. The error is that of a program that could not be run at all:
-// a cancelled or expired context (the result then holds what was finished), or, under [PolicyFailFast], the first failure.
-func (e *Executor) Run(ctx context.Context, p *Program, opts ...Option) (*Result, error) {
-	return nil, errors.ErrUnsupported
+// WithRetrieval passes options on to each call of the retriever, such as a filter. [Config.TopK] is the most passages of a leaf
+// whatever they say.
+func WithRetrieval(opts ...retriever.Option) Option {
+	return func(o *runOptions) { o.retrieval = append(o.retrieval, opts...) }
 }
 
-// Stream runs a program and yields its events as they happen; the last one holds the result. Leaving the loop cancels the run and waits
-// until it has stopped.
+// Run runs a program to its end and returns what it found.
+//
+// Leaves that fail or find nothing are part of the result, not an error. The error is that of a program that could not be run to its
+// end: a cancelled or expired context (the result then holds what was finished), or, under [PolicyFailFast], the first failure. A
+// limit that is hit, the wall time too, is a warning of the result.
+//
+// No goroutine of the run is left when Run returns, so it waits for calls under way: retrievers, answerers, binders and composers must
+// honour their context.
+func (e *Executor) Run(ctx context.Context, p *Program, opts ...Option) (*Result, error) {
+	return e.execute(ctx, p, opts, nil)
+}
+
+// Stream runs a program and yields its events as they happen; the last one holds the result, and comes with the error that Run would
+// return. The run goes on while the loop body works. Leaving the loop cancels the run and waits until it has stopped.
 func (e *Executor) Stream(ctx context.Context, p *Program, opts ...Option) iter.Seq2[Event, error] {
-	return func(yield func(Event, error) bool) { yield(Event{}, errors.ErrUnsupported) }
+	return func(yield func(Event, error) bool) {
+		ctx, cancel := context.WithCancel(ctx)
+		events, done := newQueue(), make(chan error, 1)
+		running := true
+		defer func() {
+			cancel()
+			if running { // the loop was left, or its body panicked
+				<-done
+			}
+		}()
+		go func() {
+			_, err := e.execute(ctx, p, opts, events.put)
+			done <- err
+		}()
+		for running {
+			<-events.ready // the last event is sent before the run returns
+			for _, event := range events.take() {
+				var err error
+				if event.Kind == EventFinished {
+					err, running = <-done, false
+				}
+				if !yield(event, err) {
+					return
+				}
+			}
+		}
+	}
 }

@@ -33,6 +33,9 @@ type Leaf struct {
 	DependsOn []int
 	// Span is where the leaf stands in the source.
 	Span source.Span
+
+	// slots says of each segment which of Placeholders it is, -1 for literal text.
+	slots []int
 }
 
 // Placeholder is a name in a leaf's text with the leaves whose answers it takes.
@@ -64,6 +67,7 @@ func NewProgram(q *ast.Query, bindings *check.Bindings, diags source.List) (*Pro
 				leaf.Placeholders[j] = Placeholder{Name: u.Name, Leaves: u.Producers}
 			}
 		}
+		leaf.slots = slotsOf(leaf.Segments, leaf.Placeholders)
 		p.leaves[i] = leaf
 	}
 	return p, nil

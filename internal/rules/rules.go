@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/qcompiler/qcompiler/check"
+	"github.com/qcompiler/qcompiler/executor"
 	"github.com/qcompiler/qcompiler/lexer"
 	"github.com/qcompiler/qcompiler/parser"
 	"github.com/qcompiler/qcompiler/source"
@@ -18,6 +19,7 @@ func All() []source.Rule {
 	for _, r := range check.Rules() {
 		all = append(all, r.Rule)
 	}
+	all = append(all, executor.Rules()...)
 	return append(all, tooMany())
 }
 

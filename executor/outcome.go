@@ -1,0 +1,142 @@
+package executor
+
+import (
+	"slices"
+
+	"github.com/qcompiler/qcompiler/answer"
+	"github.com/qcompiler/qcompiler/retriever"
+	"github.com/qcompiler/qcompiler/source"
+)
+
+// winner joins the hypotheses about all leaves and returns the best.
+func (r *run) winner() *hypothesis {
+	known := []*hypothesis{{states: make([]*state, len(r.leaves)), score: 1, first: true}}
+	for i := range r.tasks {
+		if len(r.tasks[i].dependents) == 0 { // the others are part of these
+			known = r.beam.join(known, r.tasks[i].hypotheses)
+		}
+	}
+	return known[0]
+}
+
+// gather makes the result of the leaves out of the winning hypothesis.
+func (r *run) gather() *Result {
+	r.best = r.winner()
+	best := r.best
+	result := &Result{
+		Version: ResultVersion, Question: r.options.question, Expression: r.program.expression(),
+		Leaves: make([]LeafResult, len(r.leaves)), Citations: []Citation{}, Retrieved: []retriever.Document{}, Warnings: source.List{},
+	}
+	plan := r.program.Plan().Leaves
+	told := map[*lookup]bool{}
+	for i, s := range best.states {
+		out := LeafResult{PlanLeaf: plan[i], Status: s.status, Reason: s.reason, Runs: make([]Run, len(s.runs))}
+		for j := range s.runs {
+			a := &s.runs[j]
+			out.Runs[j] = a.result(told)
+			if a.look != nil {
+				told[a.look] = true
+			}
+		}
+		result.Leaves[i] = out
+	}
+	r.warnLeaves(best)
+	return result
+}
+
+// result is the form of a run for people. What a look-up cost is told once, in the first run that shares it.
+func (a *attempt) result(told map[*lookup]bool) Run {
+	out := Run{
+		Question: a.question, Status: a.status(), Inputs: a.inputs,
+		Values: []answer.Value{}, Passages: []retriever.Document{},
+	}
+	look := a.look
+	if look == nil {
+		out.Error = "the limit on retrievals is used up"
+		return out
+	}
+	if look.passages != nil {
+		out.Passages = look.passages
+	}
+	if !told[look] {
+		out.Usage, out.Elapsed = look.usage, Milliseconds(look.elapsed)
+	}
+	if look.status != answer.Answered && look.status != answer.Empty {
+		out.Error = look.err.Error()
+		return out
+	}
+	if values := a.values(); values != nil {
+		out.Values = values
+	}
+	out.Alternatives = look.answer.Alternatives
+	if a.candidate > 0 {
+		out.Alternatives = slices.Concat(look.answer.Values, slices.Delete(slices.Clone(out.Alternatives), a.candidate-1, a.candidate))
+	}
+	out.Explanation = look.answer.Explanation
+	return out
+}
+
+// findings is the result of the leaves as composers see it.
+func findings(result *Result, leaves []Leaf) [][]answer.Finding {
+	out := make([][]answer.Finding, len(leaves))
+	for i := range result.Leaves {
+		leaf := &result.Leaves[i]
+		if len(leaf.Runs) == 0 {
+			out[i] = []answer.Finding{{Leaf: i, Template: leaf.Text, Status: leaf.Status}}
+			continue
+		}
+		out[i] = make([]answer.Finding, len(leaf.Runs))
+		for j := range leaf.Runs {
+			run := &leaf.Runs[j]
+			out[i][j] = answer.Finding{
+				Leaf: i, Run: j, Template: leaf.Text, Question: run.Question, Status: run.Status, Values: run.Values, Inputs: run.Inputs,
+			}
+		}
+	}
+	return out
+}
+
+// finish adds what is known only now that there is an answer, and tells the world.
+func (r *run) finish(result *Result) {
+	support := supports(result)
+	if result.Answer.Text != "" {
+		result.Citations = citations(support)
+	}
+	result.Retrieved = fuse(rankings(result), support)
+	result.Usage = r.usage()
+	result.Status = r.status(result)
+	r.warnLimits()
+	result.Warnings = append(result.Warnings, r.warnings...)
+	result.Warnings.Sort()
+	result.Elapsed = Milliseconds(r.config.Clock().Sub(r.start))
+	r.emit(Event{Kind: EventFinished, Status: result.Status, Elapsed: result.Elapsed, Usage: &result.Usage, Result: result})
+}
+
+// usage adds up all that was spent, on hypotheses that lost too.
+func (r *run) usage() Usage {
+	var u Usage
+	for _, l := range r.flights.lookups {
+		u.Retrievals += l.usage.Retrievals
+		u.Reads += l.usage.Reads
+	}
+	u.Model = r.meter.Usage()
+	return u
+}
+
+// status says how the run as a whole ended: failed where nothing could even be tried to its end, empty where nothing was found,
+// answered where every leaf was and there is an answer.
+func (r *run) status(result *Result) answer.Status {
+	counts := map[answer.Status]int{}
+	for i := range result.Leaves {
+		counts[result.Leaves[i].Status]++
+	}
+	switch n := counts[answer.Answered]; {
+	case n == len(result.Leaves) && result.Answer.Text != "":
+		return answer.Answered
+	case n > 0:
+		return answer.Partial
+	case counts[answer.Empty] > 0:
+		return answer.Empty
+	}
+	return answer.Failed
+}

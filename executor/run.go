@@ -1,0 +1,220 @@
+package executor
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/qcompiler/qcompiler/answer"
+	"github.com/qcompiler/qcompiler/llm"
+	"github.com/qcompiler/qcompiler/retriever"
+	"github.com/qcompiler/qcompiler/source"
+)
+
+// run is one run of a program.
+type run struct {
+	config    *Config
+	options   runOptions
+	retrieval []retriever.Option
+	program   *Program
+	leaves    []Leaf
+	tasks     []task
+	flights   flights
+	beam      beam
+	slots     chan struct{}
+	meter     *llm.Meter
+
+	// ctx is the caller's, work the one that leaves work under: it ends before the wall time does, so that what was found can still
+	// be composed.
+	ctx, work context.Context
+	cancel    context.CancelCauseFunc
+	start     time.Time
+
+	// stopped says that something was not done because the run ended, and wall that this was for lack of time.
+	stopped, wall atomic.Bool
+	// refused counts the calls of models over the limit, and modelCalls is that limit.
+	refused, modelCalls atomic.Int64
+	// best is the hypothesis that won.
+	best *hypothesis
+
+	mu       sync.Mutex
+	sink     func(Event)
+	seq      int
+	failure  error
+	warnings source.List
+}
+
+// errStopped is the cause of a run that stopped at a failure.
+var errStopped = errors.New("the run stopped at the first failure")
+
+// execute runs a program. The last event is left to the caller, since it goes with the error.
+func (e *Executor) execute(ctx context.Context, p *Program, opts []Option, sink func(Event)) (*Result, error) {
+	r := &run{
+		config: &e.config, program: p, leaves: p.leaves, tasks: make([]task, len(p.leaves)), ctx: ctx, sink: sink,
+		flights: flights{lookups: map[lookupKey]*lookup{}, retrievals: map[string]*retrieval{}},
+		beam:    beam{width: e.config.Limits.Beam, doubt: e.config.Doubt},
+		slots:   make(chan struct{}, e.config.Limits.Parallel),
+	}
+	for _, opt := range opts {
+		opt(&r.options)
+	}
+	r.retrieval = append([]retriever.Option{retriever.WithTopK(e.config.TopK)}, r.options.retrieval...)
+	r.start = e.config.Clock()
+	if r.meter = llm.MeterFrom(ctx); r.meter == nil {
+		r.meter = llm.NewMeter(-1)
+	}
+	r.meter = r.meter.Child(e.config.Limits.ModelCalls)
+	plan := p.Plan()
+	r.emit(Event{Kind: EventPlanned, Question: r.options.question, Plan: &plan})
+
+	wall := e.config.Limits.Wall
+	whole, release := context.WithTimeoutCause(llm.WithMeter(ctx, r.meter), wall, errWall)
+	defer release()
+	timed, release := context.WithTimeoutCause(whole, wall-reserve(wall), errWall)
+	defer release()
+	r.work, r.cancel = context.WithCancelCause(timed)
+	defer r.cancel(nil)
+
+	tree := r.runLeaves()
+	result := r.gather()
+	r.compose(whole, tree, result)
+	r.finish(result)
+	return result, r.err()
+}
+
+// runLeaves works on all leaves and returns when the last one is done.
+func (r *run) runLeaves() answer.Node {
+	r.prepare()
+	var group sync.WaitGroup
+	next := 0
+	tree := r.descend(r.program.query.Root, &next, &group)
+	group.Wait()
+	return tree
+}
+
+// prepare makes the tasks and divides the budget.
+func (r *run) prepare() {
+	limits := &r.config.Limits
+	for i, share := range shares(r.leaves, limits.Retrievals, limits.Fanout*limits.Beam) {
+		r.tasks[i].done = make(chan struct{})
+		r.tasks[i].share = share
+		for _, d := range r.leaves[i].DependsOn {
+			r.tasks[d].dependents = append(r.tasks[d].dependents, i)
+		}
+	}
+	// Leaves of the same text are read the same way, so that they share their look-ups, whether or not something depends on each.
+	wanted := map[string]bool{}
+	for i := range r.tasks {
+		if len(r.tasks[i].dependents) > 0 {
+			wanted[r.leaves[i].Text] = true
+		}
+	}
+	for i := range r.tasks {
+		if wanted[r.leaves[i].Text] {
+			r.tasks[i].alternatives = limits.Beam - 1
+		}
+	}
+}
+
+// emit sends an event. Events are numbered in the order in which they are sent.
+func (r *run) emit(e Event) {
+	if r.sink == nil {
+		return
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	e.Seq, e.At = r.seq, Milliseconds(r.config.Clock().Sub(r.start))
+	r.seq++
+	r.sink(e)
+}
+
+// fail stops the run at the first failure.
+func (r *run) fail(leaf int, err error) {
+	r.mu.Lock()
+	if r.failure == nil {
+		r.failure = fmt.Errorf("executor: leaf %s: %w", r.leaves[leaf].ID, err)
+	}
+	r.mu.Unlock()
+	r.cancel(errStopped)
+}
+
+// stoppedAs returns the status and the reason of what was not done because the run ended.
+func (r *run) stoppedAs() (answer.Status, error) {
+	r.stopped.Store(true)
+	cause := context.Cause(r.work)
+	if errors.Is(cause, errWall) {
+		r.wall.Store(true)
+		return answer.OverBudget, cause
+	}
+	return answer.Skipped, cause
+}
+
+// err returns the error of the run: what kept it from its end, if anything did.
+func (r *run) err() error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	switch {
+	case r.failure != nil:
+		return r.failure
+	case r.stopped.Load() && r.ctx.Err() != nil:
+		return fmt.Errorf("executor: the run was stopped: %w", r.ctx.Err())
+	}
+	return nil
+}
+
+func (r *run) id(leaf int) string   { return r.leaves[leaf].ID }
+func (r *run) path(leaf int) string { return r.leaves[leaf].Path }
+
+// compose makes the answer. It is not tried once the caller has given up.
+func (r *run) compose(ctx context.Context, tree answer.Node, result *Result) {
+	if r.ctx.Err() != nil || r.failure != nil {
+		r.stopped.Store(true)
+		result.Answer.Reason = "the run was stopped before an answer could be composed"
+		return
+	}
+	start := r.config.Clock()
+	before := r.meter.Usage()
+	var composed answer.Answer
+	err := guard("the composer", func() (err error) {
+		composed, err = r.config.Composer.Compose(ctx, answer.ComposeRequest{
+			Question: r.options.question, Tree: tree, Leaves: findings(result, r.leaves), Explain: r.options.explain,
+		})
+		return err
+	})
+	switch {
+	case err == nil:
+		_ = tidy(&composed)
+		result.Answer = composed
+	case ctx.Err() != nil:
+		r.stopped.Store(true)
+		r.wall.Store(errors.Is(context.Cause(ctx), errWall))
+		result.Answer.Reason = "there was no time left to compose an answer"
+	default:
+		result.Answer.Reason = "the answer could not be composed: " + err.Error()
+		r.warn(composeFailed(r.program.query.Root.Span(), err))
+		if r.config.Policy == PolicyFailFast {
+			r.failure = fmt.Errorf("executor: composing the answer: %w", err)
+		}
+	}
+	usage := Usage{Model: minus(r.meter.Usage(), before)}
+	r.emit(Event{
+		Kind: EventComposed, Status: r.status(result), Values: result.Answer.Values, Error: errorText(err),
+		Elapsed: Milliseconds(r.config.Clock().Sub(start)), Usage: &usage,
+	})
+}
+
+func errorText(err error) string {
+	if err == nil {
+		return ""
+	}
+	return err.Error()
+}
+
+func minus(a, b llm.Usage) llm.Usage {
+	return llm.Usage{
+		Calls: a.Calls - b.Calls, PromptTokens: a.PromptTokens - b.PromptTokens, CompletionTokens: a.CompletionTokens - b.CompletionTokens,
+	}
+}

@@ -1,0 +1,31 @@
+package executor
+
+import "github.com/qcompiler/qcompiler/answer"
+
+// settle works out how a leaf ended from how its runs did. One answer makes it answered; without any, the worst of its runs tells most.
+func (s *state) settle() {
+	if len(s.runs) == 0 {
+		return // said when it was planned
+	}
+	rank := map[answer.Status]int{answer.Empty: 1, answer.OverBudget: 2, answer.Skipped: 3, answer.Failed: 4, answer.Answered: 5}
+	s.status = answer.Empty
+	for i := range s.runs {
+		if st := s.runs[i].status(); rank[st] > rank[s.status] {
+			s.status = st
+			s.reason = ""
+			switch {
+			case st == answer.Answered:
+			case s.runs[i].look == nil:
+				s.reason = "the limit on retrievals is used up"
+			case s.runs[i].look.err != nil:
+				s.reason = s.runs[i].look.err.Error()
+			}
+		}
+	}
+	if s.status == answer.Empty {
+		s.reason = "nothing found"
+		if look := s.runs[0].look; look != nil && look.answer.Reason != "" {
+			s.reason = look.answer.Reason
+		}
+	}
+}
