@@ -1,0 +1,164 @@
+package verbalise
+
+import (
+	"github.com/qcompiler/qcompiler/translator/phrase"
+)
+
+// nounPhrase makes a question of a noun phrase: the company that acquired X, birthplace of X, X's wife.
+func nounPhrase(w Words) Words {
+	head, ok := HeadAt(w)
+	if !ok {
+		return asked(w, Unknown, false)
+	}
+	noun := w[head].Lower
+	t, plural := TypeOf(noun), IsPlural(noun)
+	p := head + 1
+	if p >= len(w) {
+		return asked(w, t, plural)
+	}
+	switch tag := w.Tag(p); {
+	case tag == phrase.Mark && w[p].Text == "," && (w.Tag(p+1) == phrase.Wh || w.Tag(p+1) == phrase.That):
+		if q, ok := relative(w, head, p+1); ok {
+			return q
+		}
+	case tag == phrase.That || tag == phrase.Wh || tag == phrase.Prep && w.Is(p+1, "which", "whom", "whose"):
+		if q, ok := relative(w, head, p); ok {
+			return q
+		}
+	case tag == phrase.Past && !w.Is(p, "born") || tag == phrase.Adj && w.Is(p, "responsible", "capable", "adjacent", "native", "famous"):
+		return Join(which(w, head), be(reducedBe(w[p], plural)), w[p:])
+	case tag == phrase.Past, tag == phrase.Ing && p+1 < len(w):
+		return Join(which(w, head), be(reducedBe(w[p], plural)), w[p:])
+	case tag == phrase.Entity || tag == phrase.Det || tag == phrase.Pron: // the band X is a member of
+		if q, ok := objectRelative(w, head, p); ok {
+			return q
+		}
+	}
+	return asked(w, t, plural)
+}
+
+// asked puts "Who is", "What are" and the like before a noun phrase, with an article where one is missing.
+func asked(w Words, t Type, plural bool) Words {
+	start := "What is"
+	switch {
+	case t == Person && plural:
+		start = "Who are"
+	case t == Person:
+		start = "Who is"
+	case plural:
+		start = "What are"
+	}
+	w = w.small()
+	if needsArticle(w) {
+		start += " the"
+	}
+	return Join(Lit(start), w)
+}
+
+// needsArticle reports whether a noun phrase such as "capital of X" lacks its article.
+func needsArticle(w Words) bool {
+	head, ok := HeadAt(w)
+	if !ok || !w.Is(head+1, "of", "for", "in", "that", "which", "where", "who", "to", "from", "by") {
+		return false
+	}
+	for i := range head + 1 {
+		switch w.Tag(i) {
+		case phrase.Det, phrase.Entity, phrase.Poss, phrase.Pron:
+			return false
+		}
+	}
+	return true
+}
+
+// which returns "which HEAD" for a noun phrase with its head at head, or "who" where the head says no more than that.
+func which(w Words, head int) Words {
+	start := 0
+	for start < head && (w.Tag(start) == phrase.Det) {
+		start++
+	}
+	if start == head && w.Is(head, "person", "man", "woman", "people", "individual", "one", "someone", "persons", "guy") {
+		return Lit("who")
+	}
+	if start == head && w.Is(head, "thing", "things", "something") {
+		return Lit("what")
+	}
+	return Join(Lit("which"), w[start:head+1].small())
+}
+
+func be(form string) Words { return Words{{Text: form, Lower: form, Tag: phrase.Aux, Space: true}} }
+
+// lasting are participles of what still holds.
+var lasting = set("named called based located situated used spoken known owned situated headquartered responsible capable adjacent native found considered famous")
+
+func reducedBe(w Word, plural bool) string {
+	present := lasting[w.Lower] || w.Tag == phrase.Ing
+	switch {
+	case present && plural:
+		return "are"
+	case present:
+		return "is"
+	case plural:
+		return "were"
+	}
+	return "was"
+}
+
+// relative makes a question of a noun phrase whose relative clause starts at r: that, which, who, where, whose, in which, on whose.
+func relative(w Words, head, r int) (Words, bool) {
+	var prep Words
+	if w.Tag(r) == phrase.Prep {
+		prep = w[r : r+1]
+		r++
+	}
+	clause := w[r+1:]
+	if len(clause) == 0 {
+		return nil, false
+	}
+	what := which(w, head)
+	switch {
+	case w.Is(r, "whose"):
+		noun := nouns1(clause, 0)
+		owned := Join(prep, what, Words{{Text: "'s", Lower: "'s", Tag: phrase.Poss}}, clause[:noun])
+		if len(prep) > 0 { // on whose slopes X lies
+			inverted, ok := Invert(clause[noun:])
+			return Join(owned, inverted), ok
+		}
+		if t := clause.Tag(noun); t == phrase.Aux || t == phrase.Verb || t == phrase.Past {
+			return Join(owned, clause[noun:]), true
+		}
+		if inverted, ok := Invert(clause[noun:]); ok { // whose wife X met
+			return Join(owned, inverted), true
+		}
+		return nil, false
+	case w.Is(r, "where", "when"):
+		inverted, ok := Invert(clause)
+		return Join(Lit("in"), what, inverted), ok
+	case len(prep) > 0:
+		inverted, ok := Invert(clause)
+		return Join(prep, what, inverted), ok
+	}
+	first := 0
+	for clause.Tag(first) == phrase.Adv {
+		first++
+	}
+	switch clause.Tag(first) {
+	case phrase.Aux, phrase.Verb, phrase.Past:
+		return Join(what, clause), true
+	case phrase.Plural, phrase.Noun:
+		if _, known := irregular[Base(clause[first].Lower)]; known || MainVerb(clause) < 0 {
+			return Join(what, clause), true
+		}
+	}
+	inverted, ok := Invert(clause)
+	return Join(what, inverted), ok
+}
+
+// objectRelative makes a question of a noun phrase with a relative clause that has no pronoun, starting at p: the band X is a member of.
+func objectRelative(w Words, head, p int) (Words, bool) {
+	v := MainVerb(w[p:])
+	if v <= 0 {
+		return nil, false
+	}
+	inverted, ok := Invert(w[p:])
+	return Join(which(w, head), inverted), ok
+}
