@@ -1,0 +1,25 @@
+package model
+
+import (
+	_ "embed" // for the templates
+
+	"github.com/qcompiler/qcompiler/llm/prompt"
+)
+
+//go:embed translate.tmpl
+var translateText string
+
+//go:embed again.tmpl
+var againText string
+
+var (
+	defaultPrompt = prompt.Must(prompt.Parse("translate", translateText))
+	defaultAgain  = prompt.Must(prompt.Parse("translate-again", againText))
+)
+
+// DefaultPrompt returns the prompt that asks for an expression. It is filled in with .Grammar, what [grammar.Prompt] returns, and
+// .Question.
+func DefaultPrompt() *prompt.Prompt { return defaultPrompt }
+
+// DefaultAgain returns the prompt that asks for another try. It is filled in with .Diagnostics, .Expression and .Question.
+func DefaultAgain() *prompt.Prompt { return defaultAgain }

@@ -1,0 +1,136 @@
+package model
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/qcompiler/qcompiler/grammar"
+	"github.com/qcompiler/qcompiler/llm"
+	"github.com/qcompiler/qcompiler/source"
+	"github.com/qcompiler/qcompiler/translator"
+)
+
+// by is the name of this translator in a [translator.Translation].
+const by = "model"
+
+var errEmpty = errors.New("the question is empty: ask something")
+
+// Translate implements [translator.Translator].
+func (m *model) Translate(ctx context.Context, question string) (translator.Translation, error) {
+	text := strings.TrimSpace(strings.ToValidUTF8(question, " "))
+	switch over := len(question) - m.config.Bytes; {
+	case over > 0:
+		return translator.Translation{}, fmt.Errorf("the question has %d bytes, %d over the limit of %d: ask a shorter one",
+			len(question), over, m.config.Bytes)
+	case text == "":
+		return translator.Translation{}, errEmpty
+	}
+	drafts, err := m.drafts(ctx, text)
+	if err == nil {
+		if best, ok := m.best(text, drafts); ok {
+			return m.translation(question, best, drafts), nil
+		}
+		err = errNoneValid(drafts)
+	}
+	if ctx.Err() != nil {
+		return translator.Translation{}, ctx.Err()
+	}
+	return m.fallback(ctx, question, err)
+}
+
+// drafts asks for all samples, at the same time.
+func (m *model) drafts(ctx context.Context, question string) ([]draft, error) {
+	messages, err := m.config.Prompt.Messages(map[string]string{"Grammar": grammar.Prompt(), "Question": question})
+	if err != nil {
+		return nil, err
+	}
+	drafts := make([]draft, m.config.Samples)
+	errs := make([]error, m.config.Samples)
+	var group errgroup.Group
+	group.SetLimit(8)
+	for i := range drafts {
+		group.Go(func() error {
+			drafts[i], errs[i] = m.draft(ctx, question, messages, i)
+			return nil // one sample that fails is not the end of the others
+		})
+	}
+	_ = group.Wait()
+	kept := drafts[:0]
+	for i, d := range drafts {
+		if errs[i] == nil {
+			kept = append(kept, d)
+		}
+	}
+	if len(kept) == 0 {
+		return nil, errors.Join(errs[0])
+	}
+	return kept, nil
+}
+
+// draft asks for one expression, and again where it cannot be used. It is an error only where the model cannot be asked.
+func (m *model) draft(ctx context.Context, question string, messages []llm.Message, sample int) (draft, error) {
+	opts := m.options(sample)
+	messages = messages[:len(messages):len(messages)]
+	var last draft
+	for round := 0; ; round++ {
+		resp, err := m.config.Model.Generate(ctx, messages, opts...)
+		if err != nil {
+			if round > 0 && ctx.Err() == nil { // keep what there is
+				return last, nil
+			}
+			return draft{}, err
+		}
+		d := m.read(question, resp, round)
+		if round == 0 || d.better(last) {
+			d.tries = append(last.tries, d.tries...)
+			last = d
+		} else {
+			last.tries = append(last.tries, d.tries...)
+		}
+		if d.good() || round >= m.config.Rounds {
+			return last, nil
+		}
+		again, err := m.config.Again.Messages(map[string]string{"Diagnostics": d.complaint, "Expression": d.reply, "Question": question})
+		if err != nil {
+			return draft{}, err
+		}
+		messages = append(messages, llm.Message{Role: llm.Assistant, Content: d.reply})
+		messages = append(messages, again...)
+	}
+}
+
+func (m *model) options(sample int) []llm.Option {
+	opts := []llm.Option{
+		llm.WithMaxTokens(m.config.MaxTokens), llm.WithTemperature(m.config.Temperature), llm.WithVersion(m.version...),
+		llm.WithValid(usable),
+	}
+	if m.gbnf != "" {
+		opts = append(opts, llm.WithGrammar(m.gbnf))
+	}
+	if m.config.Temperature > 0 {
+		opts = append(opts, llm.WithSeed(int64(sample)+1))
+	}
+	return opts
+}
+
+// fallback lets the other translator take over.
+func (m *model) fallback(ctx context.Context, question string, cause error) (translator.Translation, error) {
+	if m.config.Fallback == nil {
+		return translator.Translation{}, fmt.Errorf("translating with the model: %w", cause)
+	}
+	t, err := m.config.Fallback.Translate(ctx, question)
+	if err != nil {
+		return t, errors.Join(err, cause)
+	}
+	t.Diagnostics = append(t.Diagnostics[:len(t.Diagnostics):len(t.Diagnostics)], source.Diagnostic{
+		Code: TranslatorFallback, Severity: source.Warning, Span: source.Span{End: len(question)},
+		Message: "the model gave no plan, so the offline translator made one: " + cause.Error(),
+		Hint:    "check the plan before you trust the answer",
+	})
+	t.Explanation = append([]string{"the model gave no plan: " + cause.Error()}, t.Explanation...)
+	return t, nil
+}
