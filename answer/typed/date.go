@@ -258,3 +258,8 @@ func ComparePeriods(a, b Period) Order {
 func oneOf(word, list string) bool {
 	return word != "" && !strings.Contains(word, "|") && strings.Contains("|"+list+"|", "|"+word+"|")
 }
+
+// Covers reports whether the whole of another date lies within this one: 1946 covers 18 December 1946.
+func (d Date) Covers(other Date) bool {
+	return d.First.number() <= other.First.number() && other.Last.number() <= d.Last.number() && (d.Circa || !other.Circa)
+}
