@@ -55,6 +55,7 @@ func (a *app) mergeIndexes(ctx context.Context, path string, from []string, repo
 		}
 		total += n
 	}
+	defer boundMemory()()
 	var read, safe atomic.Uint64
 	bar := a.progress(report.quiet, func(elapsed time.Duration) string {
 		if n := read.Load(); n < total {

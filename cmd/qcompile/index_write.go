@@ -81,6 +81,7 @@ func (a *app) writeIndex(ctx context.Context, w *writing, paths []string) (err e
 		}
 	}
 
+	defer boundMemory()()
 	r := &writingRun{writing: w, left: left, typed: hasStdin(paths) && a.terminal.in}
 	bar := a.progress(w.report.quiet, func(elapsed time.Duration) string { return r.state(reader.Stats(), size, elapsed) })
 	defer bar.end()

@@ -91,7 +91,14 @@ func wordAnalyzer(language string, cache *registry.Cache) (analysis.Analyzer, er
 	if err != nil {
 		return nil, err
 	}
-	return filtered{inner, foldFilter{}}, nil
+	of, ok := inner.(*analysis.DefaultAnalyzer)
+	if !ok {
+		return nil, fmt.Errorf("the analyzer of language %q is a %T, whose words cannot be bounded", language, inner)
+	}
+	return &analysis.DefaultAnalyzer{
+		CharFilters: of.CharFilters, Tokenizer: of.Tokenizer,
+		TokenFilters: slices.Concat([]analysis.TokenFilter{cutFilter{}}, of.TokenFilters, []analysis.TokenFilter{foldFilter{}}),
+	}, nil
 }
 
 // englishChain is the reference for the faster english analyzer: both give the same terms.
@@ -115,7 +122,7 @@ func chain(cache *registry.Cache, tokenizer string, filters []string, last ...an
 	if err != nil {
 		return nil, err
 	}
-	a := &analysis.DefaultAnalyzer{Tokenizer: t}
+	a := &analysis.DefaultAnalyzer{Tokenizer: t, TokenFilters: []analysis.TokenFilter{cutFilter{}}}
 	for _, name := range filters {
 		filter, err := cache.TokenFilterNamed(name)
 		if err != nil {
@@ -125,16 +132,6 @@ func chain(cache *registry.Cache, tokenizer string, filters []string, last ...an
 	}
 	a.TokenFilters = append(a.TokenFilters, last...)
 	return a, nil
-}
-
-// filtered is an analyzer with one filter more.
-type filtered struct {
-	analysis.Analyzer
-	filter analysis.TokenFilter
-}
-
-func (f filtered) Analyze(text []byte) analysis.TokenStream {
-	return f.filter.Filter(f.Analyzer.Analyze(text))
 }
 
 // foldFilter replaces accented letters by plain ones. It works on terms, after the words are cut, where Bleve's own works on

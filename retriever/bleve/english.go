@@ -131,7 +131,7 @@ func (e *english) emit(word []byte, start, end int, emit func(term []byte, start
 // term makes the term of a word; nil for a stop word.
 func (e *english) term(word []byte) []byte {
 	if len(word) > longestSeen {
-		return e.slow(word)
+		return e.slow(cutTerm(word))
 	}
 	h := uint32(2166136261)
 	for _, b := range word {

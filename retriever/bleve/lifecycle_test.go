@@ -359,8 +359,15 @@ func TestTrouble(t *testing.T) {
 			edit(t, filepath.Join(path, manifestName), func(s string) string { return strings.Replace(s, `"documents": 60`, `"documents": 61`, 1) })
 		}, ErrDamaged, "does not match its checksum"},
 		{"a later format", func(t *testing.T, path string) {
-			edit(t, filepath.Join(path, manifestName), func(s string) string { return strings.Replace(s, `"format": 1`, `"format": 7`, 1) })
-		}, ErrFormat, "its format is version 7, this program reads version 1; use a newer qcompile"},
+			edit(t, filepath.Join(path, manifestName), func(s string) string {
+				return strings.Replace(s, fmt.Sprintf(`"format": %d`, formatVersion), `"format": 7`, 1)
+			})
+		}, ErrFormat, fmt.Sprintf("its format is version 7, this program reads version %d; use a newer qcompile", formatVersion)},
+		{"an earlier format", func(t *testing.T, path string) {
+			edit(t, filepath.Join(path, manifestName), func(s string) string {
+				return strings.Replace(s, fmt.Sprintf(`"format": %d`, formatVersion), `"format": 1`, 1)
+			})
+		}, ErrFormat, fmt.Sprintf("its format is version 1, this program reads version %d; remove the folder and build it again", formatVersion)},
 		{"a shortened segment", func(t *testing.T, path string) {
 			require.NoError(t, os.Truncate(segmentOf(t, path), 100))
 		}, ErrDamaged, "has 100 bytes, it was written with"},

@@ -12,7 +12,7 @@ import (
 
 // formatVersion is the version of the layout on disk, of the analyzers and of the stored passages. Raise it with any change
 // after which an older index would give other results.
-const formatVersion = 1
+const formatVersion = 2
 
 const manifestName = "manifest.json"
 

@@ -56,7 +56,7 @@ func bodyText(doc retriever.Document) string {
 }
 
 // metaTerm is the term that stands for one metadata entry.
-func metaTerm(key, value string) string { return key + "\x00" + value }
+func metaTerm(key, value string) string { return shortKey(key + "\x00" + value) }
 
 // fields makes of a document what the index takes.
 func fields(doc retriever.Document, record []byte, words analysis.Analyzer) *document.Document {

@@ -21,16 +21,18 @@ func TitleKey(title string) string {
 	return wordsKey(words)
 }
 
-// titleKeys are the keys a title is found by: its own and, if it ends in "(...)", the one with that.
+// titleKeys are the keys a title is found by: its own and, if it ends in "(...)", the one with that. Keys of more than [maxKey] bytes
+// are left out: what is as long as a paragraph names nothing, and nobody writes it into a question.
 func titleKeys(title string) []string {
 	short, full := TitleKey(title), wordsKey(titleWords(title))
-	switch {
-	case short == "":
-		return nil
-	case short == full:
-		return []string{short}
+	var keys []string
+	if short != "" && len(short) <= maxKey {
+		keys = append(keys, short)
 	}
-	return []string{short, full}
+	if full != short && len(full) <= maxKey {
+		keys = append(keys, full)
+	}
+	return keys
 }
 
 // stripQualifier drops what tells titles of the same name apart: "Titanic (1997 film)" is asked for as "Titanic".

@@ -38,6 +38,9 @@ type writer struct {
 	report  Report
 }
 
+// MaxIDBytes is the longest id. An id is one term of the index, and there are as many as passages.
+const MaxIDBytes = 1024
+
 // maxBatch bounds the passages of a batch: very short ones take more memory for their place in the index than for their text.
 const maxBatch = 4096
 
@@ -266,6 +269,8 @@ func (w *writer) checkDocument(doc retriever.Document) error {
 	switch {
 	case doc.ID == "":
 		return bad("it has no id")
+	case len(doc.ID) > MaxIDBytes:
+		return bad("its id has %d bytes, the limit is %d", len(doc.ID), MaxIDBytes)
 	case size > w.options.MaxDocumentBytes:
 		return bad("it has %d bytes, the limit is %d; cut it into passages", size, w.options.MaxDocumentBytes)
 	case !utf8.ValidString(doc.ID), !utf8.ValidString(doc.Title), !utf8.ValidString(doc.Text):

@@ -1,0 +1,5 @@
+//go:build race
+
+package bleve
+
+const raceEnabled = true
