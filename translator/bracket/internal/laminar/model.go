@@ -1,0 +1,92 @@
+package laminar
+
+import "math"
+
+// Model holds a weight for each feature: a log-linear model of the next step, given the row.
+type Model struct {
+	weights []float32
+	mask    uint32
+}
+
+// NewModel returns a model with 2^bits weights of zero.
+func NewModel(bits int) *Model {
+	return &Model{weights: make([]float32, 1<<bits), mask: 1<<bits - 1}
+}
+
+func (m *Model) sum(f features) float32 {
+	var s float32
+	for _, x := range f {
+		s += m.weights[x&m.mask]
+	}
+	return s
+}
+
+// step is one thing that can be done with a row: take a span, or stop.
+type step struct {
+	i, j int // both 0 for stopping
+	logp float32
+}
+
+// steps returns all that can be done with the row, with the logarithm of its probability; stopping comes first. The scratch is reused.
+func (m *Model) steps(r *Row, s *scratch) []step {
+	v := newView(r)
+	n := len(r.Atoms)
+	s.feats = s.feats[:0]
+	v.stop(&s.feats)
+	s.steps = append(s.steps[:0], step{logp: m.sum(s.feats)})
+	s.left, s.right = grown(s.left, n+1), grown(s.right, n+1)
+	r.Spans(func(i, j int) {
+		if s.left[i] == unknown {
+			s.feats = s.feats[:0]
+			v.leftEdge(&s.feats, i)
+			s.left[i] = m.sum(s.feats)
+		}
+		if s.right[j] == unknown {
+			s.feats = s.feats[:0]
+			v.rightEdge(&s.feats, j)
+			s.right[j] = m.sum(s.feats)
+		}
+		s.feats = s.feats[:0]
+		v.span(&s.feats, i, j)
+		s.steps = append(s.steps, step{i, j, s.left[i] + s.right[j] + m.sum(s.feats)})
+	})
+	normalise(s.steps)
+	return s.steps
+}
+
+const unknown = float32(math.MaxFloat32)
+
+// scratch holds what one search reuses.
+type scratch struct {
+	feats       features
+	steps       []step
+	left, right []float32
+}
+
+// grown returns a slice of n unknown values.
+func grown(s []float32, n int) []float32 {
+	if cap(s) < n {
+		s = make([]float32, n)
+	}
+	s = s[:n]
+	for i := range s {
+		s[i] = unknown
+	}
+	return s
+}
+
+// normalise turns scores into logarithms of probabilities.
+func normalise(steps []step) {
+	top := steps[0].logp
+	for _, s := range steps {
+		top = max(top, s.logp)
+	}
+	var sum float64
+	for _, s := range steps {
+		sum += math.Exp(float64(s.logp - top))
+	}
+	z := top + float32(math.Log(sum))
+	for i := range steps {
+		steps[i].logp -= z
+	}
+}

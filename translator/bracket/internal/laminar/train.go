@@ -1,0 +1,131 @@
+package laminar
+
+import (
+	"math"
+	"math/rand/v2"
+)
+
+// Example is a question with its gold brackets, inner before outer and left before right.
+type Example struct {
+	Row      *Row
+	Brackets [][2]int // tokens, half-open
+	Weight   float32
+}
+
+// Fitting are the settings of training.
+type Fitting struct {
+	Bits   int
+	Epochs int
+	Rate   float32
+	// Shrink is the L2 penalty on a weight at each of its updates.
+	Shrink float32
+	Seed   uint64
+}
+
+// situation is a row and the step that is right there.
+type situation struct {
+	row    *Row
+	i, j   int // 0, 0 for stopping
+	weight float32
+}
+
+// situations returns the steps that lead to the gold brackets; nil where they are not spans of the row.
+func situations(e *Example) []situation {
+	var out []situation
+	row := e.Row
+	for _, b := range e.Brackets {
+		i, j, ok := row.Locate(b[0], b[1])
+		if !ok {
+			return nil
+		}
+		offered := false
+		row.Spans(func(k, l int) { offered = offered || k == i && l == j })
+		if !offered {
+			return nil
+		}
+		out = append(out, situation{row, i, j, e.Weight})
+		row = row.Reduce(i, j)
+	}
+	return append(out, situation{row, 0, 0, e.Weight})
+}
+
+// Learnable reports whether the gold brackets of an example can be reached.
+func Learnable(e *Example) bool { return situations(e) != nil }
+
+// Fit trains a model: the likelihood of the right steps, by AdaGrad. Equal examples and settings give equal weights.
+func Fit(examples []Example, settings Fitting) *Model {
+	var all []situation
+	for i := range examples {
+		all = append(all, situations(&examples[i])...)
+	}
+	m := NewModel(settings.Bits)
+	t := trainer{model: m, squares: make([]float32, len(m.weights)), settings: settings}
+	random := rand.New(rand.NewPCG(settings.Seed, 1))
+	for epoch := range settings.Epochs {
+		t.rate = settings.Rate / (1 + 0.3*float32(epoch))
+		for _, k := range random.Perm(len(all)) {
+			t.learn(&all[k])
+		}
+	}
+	return m
+}
+
+type trainer struct {
+	model    *Model
+	squares  []float32
+	settings Fitting
+	rate     float32
+	scratch  scratch
+	feats    features
+}
+
+// negligible is the error under which a candidate is left alone.
+const negligible = 2e-3
+
+func (t *trainer) learn(s *situation) {
+	steps := t.model.steps(s.row, &t.scratch)
+	v := newView(s.row)
+	n := len(s.row.Atoms)
+	left, right := make([]float32, n+1), make([]float32, n+1)
+	for _, st := range steps {
+		g := -float32(math.Exp(float64(st.logp)))
+		if st.i == s.i && st.j == s.j {
+			g++
+		}
+		g *= s.weight
+		if g > -negligible && g < negligible {
+			continue
+		}
+		t.feats = t.feats[:0]
+		if st.j == 0 {
+			v.stop(&t.feats)
+		} else {
+			v.span(&t.feats, st.i, st.j)
+			left[st.i] += g
+			right[st.j] += g
+		}
+		t.update(g)
+	}
+	for k := range left {
+		if left[k] != 0 {
+			t.feats = t.feats[:0]
+			v.leftEdge(&t.feats, k)
+			t.update(left[k])
+		}
+		if right[k] != 0 {
+			t.feats = t.feats[:0]
+			v.rightEdge(&t.feats, k)
+			t.update(right[k])
+		}
+	}
+}
+
+func (t *trainer) update(g float32) {
+	for _, x := range t.feats {
+		at := x & t.model.mask
+		w := &t.model.weights[at]
+		d := g - t.settings.Shrink**w
+		t.squares[at] += d * d
+		*w += t.rate * d / float32(math.Sqrt(float64(t.squares[at]))+1e-3)
+	}
+}

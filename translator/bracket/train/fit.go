@@ -1,0 +1,180 @@
+package main
+
+import (
+	"fmt"
+	"hash/fnv"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/qcompiler/qcompiler/translator"
+	"github.com/qcompiler/qcompiler/translator/bracket/internal/laminar"
+	"github.com/qcompiler/qcompiler/translator/phrase"
+)
+
+// settings of the shipped model.
+var settings = laminar.Fitting{Bits: 20, Epochs: 8, Rate: 0.08, Shrink: 1e-4, Seed: 1}
+
+// sample is a question ready for learning: its row, its gold shape, and its brackets where it was aligned.
+type sample struct {
+	record  *record
+	row     *laminar.Row
+	form    string
+	example *laminar.Example // nil where nothing can be learned from it
+	item    *item
+}
+
+// weight of the sources: how much a question counts.
+var weights = map[string]float32{"musique": 1, "2wiki": 0.5, "break": 0.4, "nq": 1, "squad": 0.5, "strategyqa": 0.5}
+
+// share of the questions taken, by source.
+var share = map[string]float64{"nq": 1, "squad": 0.5}
+
+func samples(rows []record, titles translator.Titles) []*sample {
+	var out []*sample
+	var items []*item
+	random := rand.New(rand.NewPCG(7, 7))
+	for i := range rows {
+		r := &rows[i]
+		q := phrase.New(r.Question, phrase.Options{Titles: titles})
+		s := &sample{record: r, row: laminar.NewRow(q)}
+		switch r.source {
+		case "nq", "squad":
+			if random.Float64() < share[r.source] || true {
+				s.example = &laminar.Example{Row: s.row, Weight: weights[r.source]}
+			}
+		default:
+			t := usable(r)
+			if t == nil {
+				continue
+			}
+			s.form = t.form()
+			s.item = newItem(q, t)
+			if len(t.kids) > 0 {
+				items = append(items, s.item)
+			} else {
+				s.example = &laminar.Example{Row: s.row, Weight: weights[r.source]}
+			}
+		}
+		out = append(out, s)
+	}
+	a := newAligner(items)
+	for round := range 4 {
+		for _, it := range items {
+			if !a.align(it) {
+				it.spans = nil
+			}
+		}
+		if round < 3 {
+			a.relearn(items)
+		}
+	}
+	for _, s := range out {
+		if s.item == nil || s.item.spans == nil {
+			continue
+		}
+		e := &laminar.Example{Row: s.row, Brackets: s.item.brackets(), Weight: weights[s.record.source]}
+		if laminar.Learnable(e) {
+			s.example = e
+		}
+	}
+	return out
+}
+
+// usable returns the gold tree of a record that brackets can express; nil for the others: comparisons, and decompositions that are
+// operations on lists.
+func usable(r *record) *tree {
+	switch r.source {
+	case "2wiki":
+		if r.Type != "compositional" {
+			return nil
+		}
+	case "break":
+		if r.Type == "DROP" || slices.ContainsFunc(r.Operators, func(o string) bool { return o != "select" && o != "project" }) {
+			return nil
+		}
+	case "strategyqa":
+		return nil
+	}
+	if len(r.Leaves) == 0 {
+		return nil
+	}
+	return plant(r.Leaves)
+}
+
+func fold(key string, folds uint32) uint32 {
+	h := fnv.New32a()
+	h.Write([]byte("fold/" + key))
+	v := h.Sum32()
+	return (v ^ v>>15) * 2654435761 >> 8 % folds
+}
+
+func fitted(all []*sample, use func(*sample) bool) *laminar.Model {
+	var examples []laminar.Example
+	for _, s := range all {
+		if s.example != nil && use(s) {
+			examples = append(examples, *s.example)
+		}
+	}
+	return laminar.Fit(examples, settings)
+}
+
+// outcome is what was predicted for a sample that the model had not seen.
+type outcome struct {
+	sample *sample
+	found  []laminar.Analysis
+}
+
+func (o *outcome) right() bool { return len(o.found) > 0 && o.found[0].Form == o.sample.form }
+
+// validate predicts every sample with a model that has seen none of its fold.
+func validate(all []*sample, folds uint32, key func(*sample) string) []outcome {
+	out := make([]outcome, len(all))
+	var wait sync.WaitGroup
+	limit := make(chan struct{}, 2)
+	for f := range folds {
+		wait.Add(1)
+		go func() {
+			defer wait.Done()
+			limit <- struct{}{}
+			defer func() { <-limit }()
+			m := fitted(all, func(s *sample) bool { return fold(key(s), folds) != f })
+			for i, s := range all {
+				if fold(key(s), folds) == f {
+					out[i] = outcome{s, m.Search(s.row)}
+				}
+			}
+		}()
+	}
+	wait.Wait()
+	return out
+}
+
+// table prints the share of right shapes by source and type.
+func table(out []outcome) string {
+	var b strings.Builder
+	type cell struct{ right, all int }
+	cells := make(map[string]*cell)
+	for i := range out {
+		o := &out[i]
+		for _, key := range []string{o.sample.record.source, o.sample.record.source + " " + o.sample.record.Type} {
+			if cells[key] == nil {
+				cells[key] = &cell{}
+			}
+			cells[key].all++
+			if o.right() {
+				cells[key].right++
+			}
+		}
+	}
+	keys := make([]string, 0, len(cells))
+	for k := range cells {
+		keys = append(keys, k)
+	}
+	sortStrings(keys)
+	for _, k := range keys {
+		fmt.Fprintf(&b, "| %s | %d of %d | %.1f |\n", k, cells[k].right, cells[k].all, 100*float64(cells[k].right)/float64(cells[k].all))
+	}
+	return b.String()
+}

@@ -1,0 +1,34 @@
+// Command train fits the weights of the bracketer and reports what they are worth.
+//
+//	go run ./translator/bracket/train -data ../shared/data -out translator/bracket
+//
+// It reads questions with gold decompositions and questions that need none, aligns the gold sub-questions with the question, measures by
+// cross-validation, and writes weights.bin and REPORT.md. The same data gives the same bytes.
+package main
+
+import (
+	"cmp"
+	"flag"
+	"fmt"
+	"os"
+	"slices"
+)
+
+func main() {
+	data := flag.String("data", "../shared/data", "folder of the development data")
+	out := flag.String("out", "", "folder to write weights.bin and REPORT.md to; empty: measure only")
+	show := flag.Int("show", 0, "print this many alignments")
+	flag.Parse()
+	if err := run(*data, *out, *show); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func sortStrings(s []string) { slices.Sort(s) }
+
+func sortSpans(s [][2]int) {
+	slices.SortFunc(s, func(a, b [2]int) int {
+		return cmp.Or(cmp.Compare(a[1], b[1]), cmp.Compare(b[0], a[0]))
+	})
+}

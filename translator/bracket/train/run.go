@@ -1,0 +1,56 @@
+package main
+
+import (
+	"fmt"
+	"os"
+)
+
+func run(data, out string, show int) error {
+	titles, err := catalogue(data, corpora...)
+	if err != nil {
+		return err
+	}
+	rows, err := load(data)
+	if err != nil {
+		return err
+	}
+	all := samples(rows, titles)
+	aligned, trees := 0, 0
+	for _, s := range all {
+		if s.form != "" {
+			trees++
+			if s.example != nil {
+				aligned++
+			}
+		}
+	}
+	fmt.Fprintf(os.Stderr, "%d questions, %d with a tree, %d of them aligned\n", len(all), trees, aligned)
+	if show > 0 {
+		showAlignments(all, show)
+		return nil
+	}
+	random := validate(all, 5, func(s *sample) string { return s.record.ID })
+	fmt.Print("random folds\n", table(random))
+	apart := validate(all, 5, func(s *sample) string { return s.record.group })
+	fmt.Print("no sub-question shared\n", table(apart))
+	return nil
+}
+
+func showAlignments(all []*sample, n int) {
+	for i, s := range all {
+		if s.item == nil || len(s.item.tree.kids) == 0 || i%37 != 0 || s.record.source != "musique" && i%5 != 0 {
+			continue
+		}
+		if n--; n < 0 {
+			return
+		}
+		fmt.Printf("%s %s %v\n", s.record.Type, s.record.Question, s.example != nil)
+		for k, l := range s.record.Leaves {
+			if sp, ok := s.item.spans[k]; ok {
+				fmt.Printf("    %-60s [%s]\n", l.Question, s.item.question.Text(sp[0], sp[1]))
+			} else {
+				fmt.Printf("    %-60s -\n", l.Question)
+			}
+		}
+	}
+}
