@@ -30,6 +30,9 @@ func (c *composition) align() {
 	if len(c.words) == 0 {
 		return
 	}
+	for _, w := range c.words[1:] {
+		c.cased = c.cased || w.upper
+	}
 	texts := make([][]word, len(leaves))
 	in := map[string]int{}
 	n := 0
@@ -54,6 +57,7 @@ func (c *composition) align() {
 	}
 	c.settle()
 	c.mask()
+	c.eliminate()
 }
 
 // leafWords returns the words of a leaf without its placeholders, for what stands there comes from another leaf.
@@ -127,8 +131,10 @@ func (c *composition) worth(i int, in map[string]int) float64 {
 		return sharedWord
 	case own && name:
 		return ownName
-	case own:
+	case own && !c.cased && len(tables().link.at(c.words, i)) == 0 && !verbs[w.text]:
 		return ownWord
+	case own:
+		return sharedWord * 2
 	case name:
 		return sharedName
 	default:

@@ -40,18 +40,13 @@ func (*Composer) Compose(ctx context.Context, req answer.ComposeRequest) (answer
 	if err := ctx.Err(); err != nil {
 		return answer.Answer{}, err
 	}
-	c := &composition{request: &req, words: split(req.Question)}
+	c := &composition{request: &req, words: split(req.Question), branches: branches(req.Tree, 0)}
+	c.masked = make([]bool, len(c.words))
+	if n := len(req.Leaves); n > 0 && (len(c.branches) == 0 || len(c.branches) == 1 && len(c.branches[0]) == 0) {
+		c.branches = [][]int{{n - 1}} // no tree: the last leaf counts
+	}
 	c.align()
-	if c.masked == nil {
-		c.masked = make([]bool, len(c.words))
-	}
 	c.understand()
-	c.branches = branches(req.Tree, 0)
-	if len(c.branches) == 0 || len(c.branches) == 1 && len(c.branches[0]) == 0 {
-		if n := len(req.Leaves); n > 0 {
-			c.branches = [][]int{{n - 1}}
-		}
-	}
 	c.items = c.collect(c.branches)
 	a := c.compose()
 	if req.Explain {
@@ -66,6 +61,7 @@ type composition struct {
 	words    []word
 	masked   []bool
 	mentions []*mention // by leaf
+	cased    bool       // the question writes names with capitals
 	ask      ask
 	branches [][]int
 	items    []*item

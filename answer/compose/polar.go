@@ -292,6 +292,9 @@ func (c *composition) single() (answer.Answer, bool) {
 			outcome = typed.No
 		}
 	}
+	if outcome == typed.Unknown && len(groups) == 1 && len(split(groups[0][0].text())) >= 5 {
+		return c.list(), true // a sentence that speaks for itself
+	}
 	if outcome == typed.Unknown {
 		return c.undecided(Check, "whether that is so does not follow"), true
 	}
