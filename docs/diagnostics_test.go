@@ -13,6 +13,7 @@ import (
 
 	"github.com/qcompiler/qcompiler"
 	"github.com/qcompiler/qcompiler/check"
+	"github.com/qcompiler/qcompiler/executor"
 	"github.com/qcompiler/qcompiler/internal/rules"
 	"github.com/qcompiler/qcompiler/lexer"
 	"github.com/qcompiler/qcompiler/parser"
@@ -47,6 +48,7 @@ func stages() []stage {
 		{"Syntax", "What the parser finds while it turns the tokens into a tree.", syntax},
 		{"Scope, binding and limits", "What is found in the tree, before anything is spent.", checked},
 		{"Repair", "What is changed in the reply of a language model on the way to an expression. Text that a person typed is never changed.", repair},
+		{"Running", "What a run tells beside its result, where it could do less than it was asked for.", codesOf(executor.Rules())},
 	}
 	var others []source.Code
 	for _, r := range rules.All() {
