@@ -114,8 +114,8 @@ type aligner struct {
 type item struct {
 	question *phrase.Question
 	tree     *tree
-	n        int          // tokens, closing marks left out
-	stems    [][]string   // of each token
+	n        int            // tokens, closing marks left out
+	stems    [][]string     // of each token
 	spans    map[int][2]int // by index of the leaf; the root has none
 	score    float64
 }

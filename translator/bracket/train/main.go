@@ -18,8 +18,9 @@ func main() {
 	data := flag.String("data", "../shared/data", "folder of the development data")
 	out := flag.String("out", "", "folder to write weights.bin and REPORT.md to; empty: measure only")
 	show := flag.Int("show", 0, "print this many alignments")
+	quick := flag.Bool("quick", false, "write the weights without measuring")
 	flag.Parse()
-	if err := run(*data, *out, *show); err != nil {
+	if err := run(*data, *out, *show, *quick); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}

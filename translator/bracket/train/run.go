@@ -3,9 +3,10 @@ package main
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 )
 
-func run(data, out string, show int) error {
+func run(data, out string, show int, quick bool) error {
 	titles, err := catalogue(data, corpora...)
 	if err != nil {
 		return err
@@ -27,6 +28,14 @@ func run(data, out string, show int) error {
 	fmt.Fprintf(os.Stderr, "%d questions, %d with a tree, %d of them aligned\n", len(all), trees, aligned)
 	if show > 0 {
 		showAlignments(all, show)
+		return nil
+	}
+	if out != "" {
+		if err := write(all, out); err != nil {
+			return err
+		}
+	}
+	if quick {
 		return nil
 	}
 	random := validate(all, 5, func(s *sample) string { return s.record.ID })
@@ -53,4 +62,14 @@ func showAlignments(all []*sample, n int) {
 			}
 		}
 	}
+}
+
+// write fits the model on everything and writes its weights.
+func write(all []*sample, folder string) error {
+	data, err := fitted(all, func(*sample) bool { return true }).Encode()
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(os.Stderr, "weights: %d bytes\n", len(data))
+	return os.WriteFile(filepath.Join(folder, "weights.bin"), data, 0o644)
 }

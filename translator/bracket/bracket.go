@@ -1,0 +1,73 @@
+package bracket
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+	"sync"
+
+	"github.com/qcompiler/qcompiler/ast"
+	"github.com/qcompiler/qcompiler/translator"
+	"github.com/qcompiler/qcompiler/translator/bracket/internal/laminar"
+	"github.com/qcompiler/qcompiler/translator/phrase"
+)
+
+//go:embed weights.bin
+var weights []byte
+
+// model returns the embedded model, unpacked once.
+var model = sync.OnceValue(func() *laminar.Model {
+	m, err := laminar.Decode(weights)
+	if err != nil {
+		panic("bracket: the embedded weights: " + err.Error())
+	}
+	return m
+})
+
+// Limits on what is worth looking at.
+const (
+	maxTokens = 80   // a longer question is left alone
+	maxPlans  = 4    // plans proposed
+	unlikely  = 0.03 // less probable shapes are not proposed
+)
+
+// Plans proposes plans for a question, the most probable shape first: one leaf where the question holds no other. It is a [phrase.Family].
+func Plans(q *phrase.Question) []translator.Plan {
+	row := laminar.NewRow(q)
+	if n := len(row.Atoms); n == 0 || n > maxTokens {
+		return nil
+	}
+	var plans []translator.Plan
+	for _, a := range model().Search(row) {
+		if len(plans) == maxPlans || a.Shape < unlikely && len(plans) > 0 {
+			break
+		}
+		if p, ok := plan(q, &a); ok {
+			plans = append(plans, p)
+		}
+	}
+	return plans
+}
+
+func plan(q *phrase.Question, a *laminar.Analysis) (translator.Plan, bool) {
+	if len(a.Brackets) == 0 {
+		leaf, err := ast.Literal(q.Source)
+		if err != nil {
+			return translator.Plan{}, false
+		}
+		return translator.Plan{
+			Query: &ast.Query{Root: leaf}, Score: a.Shape, By: "single",
+			Why: []string{fmt.Sprintf("bracket: nothing inside is a question of its own (%.2f)", a.Shape)},
+		}, true
+	}
+	query, err := build(q, a)
+	if err != nil {
+		return translator.Plan{}, false
+	}
+	why := make([]string, 0, len(a.Brackets)+1)
+	for i, b := range a.Brackets {
+		why = append(why, fmt.Sprintf("bracket %s: [%s]", ast.LeafID(i), q.Text(b.Start, b.End)))
+	}
+	why = append(why, fmt.Sprintf("bracket: the shape %s has the probability %.2f, these brackets %.2f", strings.TrimSpace(query.Letters()), a.Shape, a.Prob))
+	return translator.Plan{Query: query, Score: a.Shape, By: "bracket", Why: why}, true
+}
