@@ -52,7 +52,7 @@ func (a *attempt) result(told map[*lookup]bool) Run {
 	}
 	look := a.look
 	if look == nil {
-		out.Error = "the limit on retrievals is used up"
+		out.Error = noRetrievals
 		return out
 	}
 	if look.passages != nil {

@@ -2,6 +2,7 @@ package executor
 
 import (
 	"fmt"
+	"slices"
 	"sync"
 
 	"github.com/qcompiler/qcompiler/answer"
@@ -68,6 +69,13 @@ func (r *run) process(i int) {
 	states := make([]*state, len(known))
 	for n := range known { // what is likely gets the budget first, what is likeliest before all
 		states[n] = w.plan(known[n])
+	}
+	if s := states[0]; !slices.ContainsFunc(states, func(s *state) bool { return len(s.runs) > 0 }) {
+		kind := EventSkipped
+		if s.status == answer.Failed {
+			kind = EventFailed
+		}
+		r.emit(Event{Kind: kind, Leaf: leaf.ID, Path: leaf.Path, Status: s.status, Error: s.reason})
 	}
 	w.lookUp()
 	for n, h := range known {

@@ -2,6 +2,9 @@ package executor
 
 import "github.com/qcompiler/qcompiler/answer"
 
+// noRetrievals is why a run was not looked up.
+const noRetrievals = "the limit on retrievals is used up"
+
 // settle works out how a leaf ended from how its runs did. One answer makes it answered; without any, the worst of its runs tells most.
 func (s *state) settle() {
 	if len(s.runs) == 0 {
@@ -16,7 +19,7 @@ func (s *state) settle() {
 			switch {
 			case st == answer.Answered:
 			case s.runs[i].look == nil:
-				s.reason = "the limit on retrievals is used up"
+				s.reason = noRetrievals
 			case s.runs[i].look.err != nil:
 				s.reason = s.runs[i].look.err.Error()
 			}

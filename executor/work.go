@@ -2,6 +2,7 @@ package executor
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -18,7 +19,8 @@ type work struct {
 	looks []*lookup
 	// questions are the distinct questions asked: what counts against the budget.
 	questions map[string]bool
-	wanted    map[string]bool
+	// refused are those the budget had no room for.
+	refused []string
 	// bindErr is the first error of the binder.
 	bindErr error
 }
@@ -77,11 +79,13 @@ func (w *work) ask(ask asked) int {
 		}
 	}
 	if w.questions == nil {
-		w.questions, w.wanted = map[string]bool{}, map[string]bool{}
+		w.questions = map[string]bool{}
 	}
-	w.wanted[ask.question] = true
 	if !w.questions[ask.question] {
 		if len(w.questions) >= w.run.tasks[w.leaf].share {
+			if !slices.Contains(w.refused, ask.question) {
+				w.refused = append(w.refused, ask.question)
+			}
 			return -1
 		}
 		w.questions[ask.question] = true
@@ -93,8 +97,14 @@ func (w *work) ask(ask asked) int {
 // lookUp does the look-ups, all at once as far as the limit on parallel work allows, and closes the books on the budget.
 func (w *work) lookUp() {
 	t := &w.run.tasks[w.leaf]
-	t.wanted, t.unused = len(w.wanted), t.share-len(w.questions)
+	t.wanted, t.unused = len(w.questions)+len(w.refused), t.share-len(w.questions)
 	w.looks = make([]*lookup, len(w.asks))
+	for i, question := range w.refused {
+		w.run.emit(Event{
+			Kind: EventSkipped, Leaf: w.run.id(w.leaf), Path: w.run.path(w.leaf), Run: len(w.asks) + i, Question: question,
+			Status: answer.OverBudget, Error: noRetrievals,
+		})
+	}
 	if len(w.asks) == 0 {
 		return
 	}
