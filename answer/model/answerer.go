@@ -1,0 +1,223 @@
+package model
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/qcompiler/qcompiler/answer"
+	"github.com/qcompiler/qcompiler/llm"
+	"github.com/qcompiler/qcompiler/llm/prompt"
+	"github.com/qcompiler/qcompiler/retriever"
+)
+
+// Config is what the parts of this package work with. Model is needed; a zero value elsewhere means the default.
+type Config struct {
+	Model llm.Model
+	// Prompt replaces the part's own prompt.
+	Prompt *prompt.Prompt
+	// Passages is the most bytes of passages in one call; the default is 24,000. What is over is cut off the last ones.
+	Passages int
+	// MaxTokens bounds a reply; the default is 400.
+	MaxTokens int
+}
+
+func (c Config) withDefaults(own *prompt.Prompt) (Config, error) {
+	if c.Model == nil {
+		return c, errors.New("answer/model: no model: set Config.Model")
+	}
+	if c.Prompt == nil {
+		c.Prompt = own
+	}
+	if c.Passages < 1 {
+		c.Passages = 24_000
+	}
+	if c.MaxTokens < 1 {
+		c.MaxTokens = 400
+	}
+	return c, nil
+}
+
+// Limits on what is taken from a reply.
+const (
+	maxValues = 16
+	maxValue  = 500 // bytes
+)
+
+const answerSchema = `{"type":"object","properties":{"found":{"type":"boolean"},"answers":{"type":"array","maxItems":16,"items":{"type":"object",` +
+	`"properties":{"text":{"type":"string"},"passages":{"type":"array","items":{"type":"integer"}},"quote":{"type":"string"}},` +
+	`"required":["text","passages","quote"],"additionalProperties":false}}},"required":["found","answers"],"additionalProperties":false}`
+
+// Answerer reads passages by asking a model.
+type Answerer struct {
+	config Config
+	asker  asker
+}
+
+var _ answer.Answerer = (*Answerer)(nil)
+
+// NewAnswerer returns an Answerer.
+func NewAnswerer(config Config) (*Answerer, error) {
+	config, err := config.withDefaults(AnswerPrompt())
+	if err != nil {
+		return nil, err
+	}
+	return &Answerer{config, asker{config.Model, config.Prompt, "answer", []byte(answerSchema), config.MaxTokens}}, nil
+}
+
+// shownPassage is a passage as the prompt has it.
+type shownPassage struct {
+	Number      int
+	Title, Text string
+}
+
+// found is the model's reply.
+type found struct {
+	Found   bool `json:"found"`
+	Answers []struct {
+		Text     string `json:"text"`
+		Passages []int  `json:"passages"`
+		Quote    string `json:"quote"`
+	} `json:"answers"`
+}
+
+// Answer asks the model. Confidence is an estimate: a value whose quote stands in the passage it cites has more of it.
+func (a *Answerer) Answer(ctx context.Context, req answer.Request) (answer.Answer, error) {
+	if len(req.Passages) == 0 {
+		return answer.Answer{Reason: "there is no passage to read"}, nil
+	}
+	shown := a.shown(req.Passages)
+	question := line(req.Question, 4000)
+	texts := []string{question}
+	for _, p := range shown {
+		texts = append(texts, p.Title, p.Text)
+	}
+	var reply found
+	err := a.asker.ask(ctx, map[string]any{"Question": question, "Marker": marker(texts...), "Passages": shown}, &reply)
+	if err != nil {
+		return answer.Answer{}, fmt.Errorf("reading with the model: %w", err)
+	}
+	return a.values(reply, req.Passages[:len(shown)]), nil
+}
+
+// shown returns the passages that fit, the last one cut.
+func (a *Answerer) shown(passages []retriever.Document) []shownPassage {
+	left := a.config.Passages
+	var out []shownPassage
+	for i, p := range passages {
+		if left <= 0 {
+			break
+		}
+		s := shownPassage{Number: i + 1, Title: line(p.Title, 300), Text: plain(p.Text, left)}
+		left -= len(s.Text)
+		out = append(out, s)
+	}
+	return out
+}
+
+// values checks what the model wrote against the passages.
+func (a *Answerer) values(reply found, passages []retriever.Document) answer.Answer {
+	var out answer.Answer
+	unknown, unquoted, dropped := 0, 0, 0
+	for _, v := range reply.Answers {
+		text := line(v.Text, maxValue)
+		if !reply.Found || text == "" || len(out.Values) == maxValues {
+			continue
+		}
+		value := answer.Value{Text: text, Confidence: 0.6}
+		seen := map[int]bool{}
+		for _, n := range v.Passages {
+			if n < 1 || n > len(passages) {
+				unknown++
+				continue
+			}
+			if !seen[n] {
+				seen[n] = true
+				e, quoted := evidence(passages[n-1], text, v.Quote)
+				if quoted {
+					value.Confidence = 0.85
+				}
+				value.Evidence = append(value.Evidence, e)
+			}
+		}
+		if v.Quote != "" && value.Confidence < 0.85 {
+			unquoted++
+		}
+		if len(value.Evidence) == 0 { // cited nothing: it may still stand there
+			for _, p := range passages {
+				if e, _ := evidence(p, text, v.Quote); e.Span.End > e.Span.Start {
+					value.Evidence = append(value.Evidence, e)
+					break
+				}
+			}
+		}
+		if len(value.Evidence) == 0 {
+			dropped++
+			continue
+		}
+		out.Values = append(out.Values, value)
+	}
+	var texts []string
+	for _, v := range out.Values {
+		texts = append(texts, v.Text)
+		out.Confidence = max(out.Confidence, v.Confidence)
+	}
+	out.Text = strings.Join(texts, ", ")
+	out.Explanation = []string{fmt.Sprintf("the model gave %d values; %d citations of passages that do not exist were removed, %d quotes "+
+		"do not stand in their passage, %d values that rest on no passage were dropped", len(reply.Answers), unknown, unquoted, dropped)}
+	if len(out.Values) == 0 {
+		out.Reason = "the model found no answer in the passages"
+		if dropped > 0 {
+			out.Reason = "what the model wrote stands in no passage"
+		}
+	}
+	return out
+}
+
+// evidence finds a value and its quote in a passage; quoted reports whether the quote stands there and is more than the value.
+func evidence(p retriever.Document, text, quote string) (e answer.Evidence, quoted bool) {
+	e = answer.Evidence{ID: p.ID, Index: p.Index, Title: p.Title}
+	body := cut(p.Text, 1<<20)
+	f := fold(body)
+	if at, ok := f.find(quote); ok && quote != "" {
+		e.Sentence = trimmed(body, at)
+		e.Quote = body[e.Sentence.Start:e.Sentence.End]
+		if inner, ok := fold(e.Quote).find(text); ok {
+			e.Span = trimmed(body, retriever.Range{Start: at.Start + inner.Start, End: at.Start + inner.End})
+		}
+		quoted = true
+	}
+	if e.Span.End == 0 {
+		if at, ok := f.find(text); ok {
+			e.Span = trimmed(body, at)
+		}
+	}
+	return e, quoted
+}
+
+// AutoAnswerer returns an Answerer that takes what first finds where it is at least as sure as threshold, and asks second where it is
+// not. Where second fails or finds nothing, what first found stands.
+func AutoAnswerer(first, second answer.Answerer, threshold float64) answer.Answerer {
+	return answer.Func(func(ctx context.Context, req answer.Request) (answer.Answer, error) {
+		a, err := first.Answer(ctx, req)
+		if err == nil && len(a.Values) > 0 && a.Confidence >= threshold || ctx.Err() != nil {
+			return a, err
+		}
+		b, berr := second.Answer(ctx, req)
+		switch {
+		case berr != nil && err != nil:
+			return a, errors.Join(err, berr)
+		case err == nil && (berr != nil || len(b.Values) == 0):
+			if berr != nil {
+				a.Explanation = append(a.Explanation[:len(a.Explanation):len(a.Explanation)], "the model was asked and failed: "+berr.Error())
+			}
+			return a, nil
+		}
+		if err == nil { // what was found offline stays a candidate
+			b.Alternatives = append(b.Alternatives, a.Values...)
+			b.Explanation = append([]string{fmt.Sprintf("offline reading was unsure (%.2f, less than %.2f), so the model was asked", a.Confidence, threshold)}, b.Explanation...)
+		}
+		return b, berr
+	})
+}
