@@ -1,0 +1,283 @@
+package eval
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/qcompiler/qcompiler"
+	"github.com/qcompiler/qcompiler/ast"
+)
+
+// errNoGold says that a question has no gold decomposition.
+var errNoGold = errors.New("the question has no gold decomposition")
+
+// goldPlan is a gold decomposition as an expression.
+type goldPlan struct {
+	query *ast.Query
+	graph Graph
+	// answers are the gold answers by the question of the leaf with gold values filled in; nil where they are not known.
+	answers map[string]string
+}
+
+// GoldQuery returns the gold decomposition of a question as an expression. Leaves that belong together make a chain of rounds, as in
+// "(A + C) * B * D"; those that do not make a list.
+func GoldQuery(q Question) (*ast.Query, error) {
+	plan, err := newGoldPlan(q)
+	if err != nil {
+		return nil, err
+	}
+	return plan.query, nil
+}
+
+func newGoldPlan(q Question) (*goldPlan, error) {
+	switch {
+	case len(q.Leaves) > 0:
+		return planOfLeaves(q.Leaves)
+	case q.Expression != "":
+		return planOfExpression(q.Expression)
+	case q.Hops() == 1:
+		return planOfQuestion(q)
+	}
+	return nil, errNoGold
+}
+
+// planOfQuestion is the plan of a question that takes one look-up: the question itself.
+func planOfQuestion(q Question) (*goldPlan, error) {
+	atom, err := ast.Literal(q.Question)
+	if err != nil {
+		return nil, err
+	}
+	plan := &goldPlan{query: &ast.Query{Root: atom}, graph: Graph{nil}}
+	if len(q.Answers) > 0 {
+		plan.answers = map[string]string{atom.Text(): q.Answers[0]}
+	}
+	return plan, nil
+}
+
+func planOfExpression(expression string) (*goldPlan, error) {
+	program, err := qcompiler.Compile(expression)
+	if err != nil {
+		return nil, fmt.Errorf("the gold expression is invalid: %w", err)
+	}
+	plan := &goldPlan{query: program.Query()}
+	for _, leaf := range program.Leaves() {
+		plan.graph = append(plan.graph, leaf.DependsOn)
+	}
+	return plan, nil
+}
+
+func planOfLeaves(leaves []GoldLeaf) (*goldPlan, error) {
+	graph, err := goldGraph(leaves)
+	if err != nil {
+		return nil, err
+	}
+	order, shape := graph.layout()
+	place := make([]int, len(leaves)) // where each leaf stands in reading order
+	for at, leaf := range order {
+		place[leaf] = at
+	}
+	atoms := make([]ast.Node, len(leaves))
+	plan := &goldPlan{graph: graph, answers: map[string]string{}}
+	for i, leaf := range leaves {
+		segments, filled := goldSegments(leaves, graph[i], leaf, place)
+		atom, err := ast.NewAtomic(segments...)
+		if err != nil {
+			return nil, fmt.Errorf("gold leaf %s: %w", leaf.ID, err)
+		}
+		atoms[i] = atom
+		if leaf.Answer == "" {
+			plan.answers = nil
+		} else if plan.answers != nil {
+			plan.answers[filled] = leaf.Answer
+		}
+	}
+	plan.query = &ast.Query{Root: shape(atoms)}
+	return plan, nil
+}
+
+// goldGraph resolves the ids in a decomposition. A leaf may only depend on leaves before it.
+func goldGraph(leaves []GoldLeaf) (Graph, error) {
+	numbers := make(map[string]int, len(leaves))
+	graph := make(Graph, len(leaves))
+	for i, leaf := range leaves {
+		for _, id := range leaf.DependsOn {
+			j, ok := numbers[id]
+			if !ok {
+				return nil, fmt.Errorf("gold leaf %s depends on %q, which is none of the leaves before it", leaf.ID, id)
+			}
+			if !slices.Contains(graph[i], j) {
+				graph[i] = append(graph[i], j)
+			}
+		}
+		if _, twice := numbers[leaf.ID]; twice {
+			return nil, fmt.Errorf("two gold leaves have the id %q", leaf.ID)
+		}
+		numbers[leaf.ID] = i
+	}
+	return graph, nil
+}
+
+// layout returns the leaves in the order in which an expression of the graph has them, and the expression as a function of its leaves. Each
+// connected part is a chain of rounds; in a round stand the leaves that can start together, and what nothing depends on stands in the
+// last, since a chain's value is that of its last step.
+func (g Graph) layout() (order []int, expression func([]ast.Node) ast.Node) {
+	round, last := make([]int, len(g)), 0
+	part := make([]int, len(g)) // the smallest leaf of the connected part
+	used := make([]bool, len(g))
+	for i := range g {
+		part[i] = i
+	}
+	for i, uses := range g {
+		for _, j := range uses {
+			used[j] = true
+			round[i] = max(round[i], round[j]+1)
+			a, b := part[i], part[j]
+			for k := range part {
+				if part[k] == a || part[k] == b {
+					part[k] = min(a, b)
+				}
+			}
+		}
+	}
+	for i := range g {
+		last = max(last, round[i])
+	}
+	var parts [][][]int // leaves by part and round
+	for p := range g {
+		if part[p] != p {
+			continue
+		}
+		deepest := 0
+		for i := range g {
+			if part[i] == p {
+				deepest = max(deepest, round[i])
+			}
+		}
+		rounds := make([][]int, deepest+1)
+		for i := range g {
+			switch {
+			case part[i] != p:
+			case used[i]:
+				rounds[round[i]] = append(rounds[round[i]], i)
+			default:
+				rounds[deepest] = append(rounds[deepest], i)
+			}
+		}
+		parts = append(parts, slices.DeleteFunc(rounds, func(r []int) bool { return len(r) == 0 }))
+	}
+	for _, rounds := range parts {
+		order = append(order, slices.Concat(rounds...)...)
+	}
+	return order, func(leaves []ast.Node) ast.Node {
+		items := make([]ast.Node, len(parts))
+		for i, rounds := range parts {
+			steps := make([]ast.Node, len(rounds))
+			for j, round := range rounds {
+				members := make([]ast.Node, len(round))
+				for k, leaf := range round {
+					members[k] = leaves[leaf]
+				}
+				steps[j] = ast.Parallel(members...)
+			}
+			items[i] = ast.Chain(steps...)
+		}
+		return ast.Parallel(items...)
+	}
+}
+
+// goldSegments words a gold leaf: as segments with a placeholder for each answer it uses, and with the gold answers filled in.
+func goldSegments(leaves []GoldLeaf, uses []int, leaf GoldLeaf, place []int) (segments []ast.Segment, filled string) {
+	// The parts of the text that stand for answers: "#2", or else the answer itself.
+	before, subject, after := "", strings.TrimSpace(leaf.Question), ""
+	if s, relation, ok := splitSlot(leaf.Question); ok {
+		before, after = relationWording(relation)
+		subject = s
+	}
+	pieces := splitReferences(subject, len(leaves))
+	found := slices.ContainsFunc(pieces, func(p piece) bool { return p.leaf >= 0 })
+	if !found {
+		for _, j := range uses {
+			pieces = splitAnswer(pieces, leaves[j].Answer, j)
+		}
+		// The subject of a slot that uses one answer is that answer, by another name.
+		if before+after != "" && len(pieces) == 1 && len(uses) == 1 {
+			pieces = []piece{{subject, uses[0]}}
+		}
+	}
+	var text strings.Builder
+	literal := func(t string) {
+		segments = append(segments, ast.Segment{Text: t})
+		text.WriteString(t)
+	}
+	literal(before)
+	for _, p := range pieces {
+		if p.leaf < 0 || !slices.Contains(uses, p.leaf) {
+			literal(p.text)
+			continue
+		}
+		segments = append(segments, ast.Segment{Text: "#" + strconv.Itoa(place[p.leaf]+1), Placeholder: true})
+		text.WriteString(leaves[p.leaf].Answer)
+	}
+	literal(after)
+	return segments, strings.TrimSpace(text.String())
+}
+
+// piece is a part of a text; leaf is the leaf whose answer it stands for, or -1.
+type piece struct {
+	text string
+	leaf int
+}
+
+// splitReferences cuts a text at "#1", "#2", ... up to so many leaves. White space before what follows a word stays out: data sets write
+// "#1 's".
+func splitReferences(text string, leaves int) []piece {
+	var pieces []piece
+	start := 0
+	for i := 0; i < len(text); i++ {
+		if text[i] != '#' {
+			continue
+		}
+		end := i + 1
+		for end < len(text) && '0' <= text[end] && text[end] <= '9' {
+			end++
+		}
+		n, err := strconv.Atoi(text[i+1 : end])
+		if err != nil || n < 1 || n > leaves {
+			continue
+		}
+		pieces = append(pieces, piece{text[start:i], -1}, piece{text[i:end], n - 1})
+		if rest, spaced := strings.CutPrefix(text[end:], " "); spaced && startsWith(rest, isClosing) {
+			end++
+		}
+		start, i = end, end-1
+	}
+	return append(pieces, piece{text[start:], -1})
+}
+
+// isClosing says whether r follows a word without a space.
+func isClosing(r rune) bool { return strings.ContainsRune("'’,?.!", r) }
+
+// splitAnswer makes a piece of its own of the first place where an answer stands in the text.
+func splitAnswer(pieces []piece, answer string, leaf int) []piece {
+	if answer == "" {
+		return pieces
+	}
+	for i, p := range pieces {
+		if p.leaf >= 0 {
+			continue
+		}
+		at := strings.Index(p.text, answer)
+		if at < 0 && len(strings.ToLower(p.text)) == len(p.text) {
+			at = strings.Index(strings.ToLower(p.text), strings.ToLower(answer))
+		}
+		if at < 0 || at+len(answer) > len(p.text) {
+			continue
+		}
+		cut := []piece{{p.text[:at], -1}, {p.text[at : at+len(answer)], leaf}, {p.text[at+len(answer):], -1}}
+		return slices.Concat(pieces[:i], cut, pieces[i+1:])
+	}
+	return pieces
+}
