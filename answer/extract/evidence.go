@@ -1,0 +1,107 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/qcompiler/qcompiler/answer"
+	"github.com/qcompiler/qcompiler/retriever"
+)
+
+// maxEvidence is how many places are given for one value.
+const maxEvidence = 3
+
+// value makes a value of a finding: its text as the likeliest place has it, its kind, and the places.
+func (x *reading) value(f finding) answer.Value {
+	c := &x.set.Candidates[f.candidates[0]]
+	d := &x.set.Docs[c.Passage]
+	from, to, _ := d.Bytes(int(c.Start), int(c.End))
+	v := answer.Value{Text: clean(d.Source(int(c.Start))[from:to]), Confidence: f.confidence}
+	v.Kind = x.kind(c)
+	for _, i := range f.candidates[:min(len(f.candidates), maxEvidence)] {
+		v.Evidence = append(v.Evidence, x.evidence(i))
+	}
+	return v
+}
+
+// evidence tells where a candidate stands.
+func (x *reading) evidence(i int) answer.Evidence {
+	c := &x.set.Candidates[i]
+	d := &x.set.Docs[c.Passage]
+	doc := &x.docs[c.Passage]
+	e := answer.Evidence{ID: doc.ID, Index: doc.Index, Title: doc.Title}
+	from, to, title := d.Bytes(int(c.Start), int(c.End))
+	sentence := int(c.Sentence)
+	if title { // the title is no part of the text: its first sentence says what it is
+		sentence = 1
+	} else {
+		e.Span = retriever.Range{Start: from, End: to}
+	}
+	if sentence < len(d.Sentences) {
+		st := d.Sentences[sentence]
+		if st.End > st.Start {
+			e.Sentence = retriever.Range{Start: int(d.Tokens[st.Start].Start), End: int(d.Tokens[st.End-1].End)}
+			e.Quote = quote(doc.Text[e.Sentence.Start:e.Sentence.End])
+		}
+	}
+	return e
+}
+
+// maxQuote is the longest quote in bytes.
+const maxQuote = 600
+
+func quote(s string) string {
+	if len(s) > maxQuote {
+		cut := maxQuote
+		for cut > 0 && !utf8.RuneStart(s[cut]) {
+			cut--
+		}
+		s = s[:cut] + " ..."
+	}
+	return strings.ToValidUTF8(s, "\uFFFD")
+}
+
+// clean makes a span of a passage fit to be shown and searched for: white space made single, invisible characters and broken bytes
+// dropped, and the stray space after a hyphen that some corpora have taken out.
+func clean(s string) string {
+	var b strings.Builder
+	space := false
+	var prev rune
+	for i, r := range s {
+		if r == utf8.RuneError {
+			if _, size := utf8.DecodeRuneInString(s[i:]); size <= 1 {
+				continue
+			}
+		}
+		switch {
+		case unicode.IsSpace(r) || unicode.IsControl(r):
+			space = b.Len() > 0
+			continue
+		case unicode.Is(unicode.Cf, r):
+			continue
+		}
+		if space && !(prev == '-' && hyphenated(b.String()) && unicode.IsLetter(r) && !conjunction(s[i:])) && !(prev == '(') && r != ')' && r != ',' {
+			b.WriteByte(' ')
+		}
+		space = false
+		b.WriteRune(r)
+		prev = r
+	}
+	return b.String()
+}
+
+// hyphenated reports whether a hyphen at the end of s is joined to a word.
+func hyphenated(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimSuffix(s, "-"))
+	return unicode.IsLetter(r)
+}
+
+func conjunction(s string) bool {
+	for _, w := range [...]string{"and ", "or ", "to ", "und ", "oder "} {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,153 @@
+package features
+
+import (
+	"github.com/qcompiler/qcompiler/answer/extract/internal/lexicon"
+	"github.com/qcompiler/qcompiler/answer/extract/internal/question"
+	"github.com/qcompiler/qcompiler/answer/extract/internal/text"
+)
+
+// Bits is the size of the model: features are hashed into 1<<Bits weights.
+const Bits = 22
+
+// Passage is a text to read.
+type Passage struct {
+	Title, Text string
+}
+
+// Candidate is a possible answer.
+type Candidate struct {
+	// Passage is the passage's number; Start and End are tokens of it, half-open.
+	Passage    int32
+	Start, End int32
+	// Sentence is the sentence's number in the passage, 0 for the title.
+	Sentence int32
+	// Units are the five units whose features make the score.
+	Units [5]int32
+	// Norm is the hash of the normalised text.
+	Norm uint64
+	Type Type
+}
+
+// Set holds the candidates of one question, and scratch space that is used again. It is not safe for concurrent use.
+type Set struct {
+	Lexicon *lexicon.Lexicon
+	// Groups switches groups of features off, for measuring what each gives.
+	Off Group
+
+	Q          *question.Question
+	Docs       []Doc
+	Candidates []Candidate
+	// Features of unit i are Feats[Units[i]:Units[i+1]].
+	Feats []uint32
+	Units []int32
+
+	tokenizer text.Tokenizer
+	keys      keys
+	best      float32 // the best cover of the question by a sentence of any passage
+	sums      []float32
+}
+
+// Group is a group of features.
+type Group uint16
+
+// The groups.
+const (
+	GroupPassage  Group = 1 << iota // rank and title of the passage
+	GroupCover                      // how much of the question the sentence holds
+	GroupContext                    // words before and after
+	GroupShape                      // the candidate's own words and type
+	GroupNear                       // distance to the question's words
+	GroupMeaning                    // clusters and vectors
+	GroupRefer                      // coreference, subject of the sentence, coordination
+	GroupRelation                   // the relation table
+	GroupSpan                       // name boundaries, repetition
+	GroupAll      Group = 1<<9 - 1
+)
+
+// New makes a set over a lexicon.
+func New(lex *lexicon.Lexicon) *Set {
+	s := &Set{Lexicon: lex}
+	s.tokenizer.Lookup = lex.Lookup
+	return s
+}
+
+// Parse takes a question apart with the set's lexicon.
+func (s *Set) Parse(question_ string, filled []question.Range) *question.Question {
+	return question.Parse(&s.tokenizer, s.Lexicon, question_, filled)
+}
+
+// Extract fills the set with the candidates of the passages.
+func (s *Set) Extract(q *question.Question, passages []Passage) {
+	s.Q = q
+	s.Candidates, s.Feats, s.Units = s.Candidates[:0], s.Feats[:0], s.Units[:0]
+	for len(s.Docs) < len(passages) {
+		s.Docs = append(s.Docs, Doc{})
+	}
+	s.Docs = s.Docs[:len(passages)]
+	s.best = 0
+	for i := range passages {
+		d := &s.Docs[i]
+		d.read(s, passages[i])
+		for _, st := range d.Sentences {
+			s.best = max(s.best, st.cover)
+		}
+	}
+	for i := range s.Docs {
+		s.passage(i)
+	}
+	s.Units = append(s.Units, int32(len(s.Feats)))
+}
+
+// unit begins a new unit and returns its number.
+func (s *Set) unit() int32 {
+	s.Units = append(s.Units, int32(len(s.Feats)))
+	return int32(len(s.Units) - 1)
+}
+
+// add emits one feature.
+func (s *Set) add(id feature, value uint32) {
+	h := (value ^ uint32(id)*0x9E3779B1) * 0x85ebca6b
+	h ^= h >> 15
+	h *= 0x27d4eb2d
+	s.Feats = append(s.Feats, (h^h>>13)&(1<<Bits-1))
+}
+
+// cross emits a feature once for each key in the list.
+func (s *Set) cross(id feature, value uint32, keys []uint32) {
+	h := (value ^ uint32(id)*0x9E3779B1) * 0x85ebca6b
+	h ^= h >> 15
+	for _, k := range keys {
+		x := (h ^ k) * 0x27d4eb2d
+		x ^= x >> 15
+		s.Feats = append(s.Feats, (x*0x9E3779B1>>7^x)&(1<<Bits-1))
+	}
+}
+
+func pair(a, b uint32) uint32 { return (a*0x9E3779B1 ^ b + 0x7f4a7c15) * 0x85ebca6b }
+
+// bucket puts a number into one of a few steps.
+func bucket(x, step float32, top uint32) uint32 {
+	if x <= 0 {
+		return 0
+	}
+	return min(1+uint32(x/step), top)
+}
+
+// distance puts a distance in tokens into one of a few steps.
+func distance(d int32) uint32 {
+	switch {
+	case d < 0:
+		return 15
+	case d < 4:
+		return uint32(d)
+	case d < 6:
+		return 4
+	case d < 9:
+		return 5
+	case d < 14:
+		return 6
+	case d < 22:
+		return 7
+	}
+	return 8
+}

@@ -1,0 +1,122 @@
+package extract
+
+import (
+	"context"
+	"sync"
+
+	"github.com/qcompiler/qcompiler/answer"
+	"github.com/qcompiler/qcompiler/answer/extract/internal/features"
+	"github.com/qcompiler/qcompiler/answer/extract/internal/question"
+	"github.com/qcompiler/qcompiler/retriever"
+)
+
+// Defaults of [Config].
+const (
+	// DefaultThreshold is the confidence under which nothing is answered.
+	DefaultThreshold = 0.05
+	// DefaultMaxPassageBytes is how much of a passage is read.
+	DefaultMaxPassageBytes = 64 << 10
+	// DefaultMaxPassages is how many passages are read, best first.
+	DefaultMaxPassages = 20
+)
+
+// Titles is a set of names, such as the catalogue of an index: whatever is in it is one thing.
+type Titles interface {
+	Contains(text string) bool
+}
+
+// Config configures [New]. The zero value of each field means its default.
+type Config struct {
+	// Titles helps to tell where names begin and end; nil for none.
+	Titles Titles
+	// Threshold is the confidence under which a question counts as not answered; a negative value answers always.
+	Threshold float64
+	// MaxPassageBytes is how much of each passage is read; what follows is left out.
+	MaxPassageBytes int
+	// MaxPassages is how many passages are read, best first.
+	MaxPassages int
+	// Weights is a weights file that the train command made; nil for the one that is built in.
+	Weights []byte
+}
+
+// Reader answers questions from passages. It implements [answer.Answerer] and is safe for concurrent use.
+type Reader struct {
+	cfg     Config
+	trained *trained
+	sets    sync.Pool // of *features.Set
+}
+
+var _ answer.Answerer = (*Reader)(nil)
+
+// New makes a Reader.
+func New(cfg Config) (*Reader, error) {
+	if cfg.Threshold == 0 {
+		cfg.Threshold = DefaultThreshold
+	}
+	if cfg.MaxPassageBytes <= 0 {
+		cfg.MaxPassageBytes = DefaultMaxPassageBytes
+	}
+	if cfg.MaxPassages <= 0 {
+		cfg.MaxPassages = DefaultMaxPassages
+	}
+	data := embedded
+	if cfg.Weights != nil {
+		data = string(cfg.Weights)
+	}
+	t, err := load(data)
+	if err != nil {
+		return nil, err
+	}
+	r := &Reader{cfg: cfg, trained: t}
+	r.sets.New = func() any { return features.New(t.lex) }
+	return r, nil
+}
+
+// Read answers a question from passages, best first: [Reader.Answer] for callers that have no plan.
+func (r *Reader) Read(ctx context.Context, q string, passages []retriever.Document) (answer.Answer, error) {
+	return r.Answer(ctx, answer.Request{Question: q, Passages: passages})
+}
+
+// Answer reads the passages of a request. An answer without values means that nothing was found; Reason says why. The error is that of
+// ctx.
+func (r *Reader) Answer(ctx context.Context, req answer.Request) (answer.Answer, error) {
+	if err := ctx.Err(); err != nil {
+		return answer.Answer{}, err
+	}
+	if len(req.Passages) == 0 {
+		return answer.Answer{Reason: "there is no passage to read"}, nil
+	}
+	set := r.sets.Get().(*features.Set)
+	defer r.sets.Put(set)
+	filled := make([]question.Range, 0, len(req.Filled))
+	for _, f := range req.Filled {
+		filled = append(filled, question.Range{Start: f.Start, End: f.End})
+	}
+	q := set.Parse(req.Question, filled)
+	x := reading{Reader: r, req: req, set: set, docs: req.Passages[:min(len(req.Passages), r.cfg.MaxPassages)]}
+	set.Extract(q, r.cut(x.docs))
+	if err := ctx.Err(); err != nil {
+		return answer.Answer{}, err
+	}
+	if q.Form == question.YesNo {
+		return x.yesNo(), nil
+	}
+	return x.answer(), nil
+}
+
+// cut shortens passages to what is read of them.
+func (r *Reader) cut(docs []retriever.Document) []features.Passage {
+	list := make([]features.Passage, len(docs))
+	for i, d := range docs {
+		list[i] = features.Passage{Title: d.Title, Text: d.Text}
+		if len(d.Text) > r.cfg.MaxPassageBytes {
+			list[i].Text = d.Text[:r.cfg.MaxPassageBytes]
+		}
+		if len(d.Title) > maxTitleBytes {
+			list[i].Title = d.Title[:maxTitleBytes]
+		}
+	}
+	return list
+}
+
+const maxTitleBytes = 1024

@@ -1,0 +1,127 @@
+package extract
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/qcompiler/qcompiler/answer"
+	"github.com/qcompiler/qcompiler/answer/extract/internal/features"
+	"github.com/qcompiler/qcompiler/retriever"
+)
+
+// reading is the work on one request.
+type reading struct {
+	*Reader
+	req   answer.Request
+	set   *features.Set
+	docs  []retriever.Document
+	probs []float64
+}
+
+// finding is one possible answer: all candidates whose normalised text is the same.
+type finding struct {
+	mass       float64
+	candidates []int // places, likeliest first
+	confidence float64
+}
+
+// findings scores the candidates and sums them by text, likeliest first.
+func (x *reading) findings() []finding {
+	s := x.set
+	scores := s.Score(&x.trained.model, nil)
+	x.probs = make([]float64, len(scores))
+	top := float32(math.Inf(-1))
+	for _, v := range scores {
+		top = max(top, v)
+	}
+	sum := 0.0
+	for i, v := range scores {
+		x.probs[i] = math.Exp(float64(v - top))
+		sum += x.probs[i]
+	}
+	place := map[uint64]int{}
+	var list []finding
+	for i := range x.probs {
+		x.probs[i] /= sum
+		if x.probs[i] < 1e-6 {
+			continue
+		}
+		n := s.Candidates[i].Norm
+		k, ok := place[n]
+		if !ok {
+			k = len(list)
+			place[n] = k
+			list = append(list, finding{})
+		}
+		list[k].mass += x.probs[i]
+		list[k].candidates = append(list[k].candidates, i)
+	}
+	for k := range list {
+		slices.SortStableFunc(list[k].candidates, func(a, b int) int { return cmp.Compare(x.probs[b], x.probs[a]) })
+		list[k].confidence = x.trained.calib.confidence(list[k].mass)
+	}
+	slices.SortStableFunc(list, func(a, b finding) int {
+		return cmp.Or(cmp.Compare(b.mass, a.mass), cmp.Compare(a.candidates[0], b.candidates[0]))
+	})
+	return list
+}
+
+// answer makes the answer to a question that asks for words of a passage.
+func (x *reading) answer() answer.Answer {
+	list := x.findings()
+	if len(list) == 0 {
+		return answer.Answer{Reason: "no words of the passages can be an answer"}
+	}
+	best := list[0]
+	out := answer.Answer{Confidence: best.confidence}
+	if x.req.Explain {
+		out.Explanation = x.explain(list)
+	}
+	if best.confidence < x.cfg.Threshold {
+		out.Reason = fmt.Sprintf("the likeliest answer has a confidence of %.2f, under the threshold of %.2f", best.confidence, x.cfg.Threshold)
+		return out
+	}
+	out.Values = x.several(list)
+	for i, v := range out.Values {
+		if i > 0 {
+			out.Text += ", "
+		}
+		out.Text += v.Text
+	}
+	out.Reason = "found in a passage"
+	if len(out.Values) > 0 && len(out.Values[0].Evidence) > 0 {
+		out.Reason = fmt.Sprintf("found in %q", out.Values[0].Evidence[0].Title)
+	}
+	out.Alternatives = x.alternatives(list, out.Values)
+	return out
+}
+
+// alternatives are other answers than those given, without the ones that overlap a likelier one at the same place.
+func (x *reading) alternatives(list []finding, given []answer.Value) []answer.Value {
+	var out []answer.Value
+	taken := []int{list[0].candidates[0]}
+	for _, f := range list[1:] {
+		if len(out) >= x.req.Alternatives {
+			break
+		}
+		c := f.candidates[0]
+		if f.mass < 0.2 && slices.ContainsFunc(taken, func(t int) bool { return x.overlap(t, c) }) {
+			continue
+		}
+		v := x.value(f)
+		if slices.ContainsFunc(given, func(g answer.Value) bool { return g.Text == v.Text }) {
+			continue
+		}
+		taken = append(taken, c)
+		out = append(out, v)
+	}
+	return out
+}
+
+// overlap reports whether two candidates share a token.
+func (x *reading) overlap(a, b int) bool {
+	p, q := &x.set.Candidates[a], &x.set.Candidates[b]
+	return p.Passage == q.Passage && p.Start < q.End && q.Start < p.End
+}

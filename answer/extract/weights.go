@@ -1,0 +1,46 @@
+package extract
+
+import (
+	_ "embed"
+	"fmt"
+
+	"github.com/qcompiler/qcompiler/answer/extract/internal/features"
+	"github.com/qcompiler/qcompiler/answer/extract/internal/lexicon"
+	"github.com/qcompiler/qcompiler/answer/extract/internal/weights"
+)
+
+//go:embed weights.bin
+var embedded string
+
+// trained is everything that was learnt, in its stored form.
+type trained struct {
+	model features.Model
+	lex   *lexicon.Lexicon
+	calib calibration
+}
+
+// load reads a weights file; nothing of any size is copied.
+func load(data string) (*trained, error) {
+	f, err := weights.Decode(data)
+	if err != nil {
+		return nil, err
+	}
+	t := &trained{}
+	t.model.Weights = f["model"]
+	if len(t.model.Weights) != 1<<features.Bits {
+		return nil, fmt.Errorf("extract: the model in the weights file has %d weights, this version reads %d; make it again with go run ./answer/extract/train", len(t.model.Weights), 1<<features.Bits)
+	}
+	numbers, err := f.Floats("numbers")
+	if err != nil {
+		return nil, err
+	}
+	if len(numbers) < 1 {
+		return nil, fmt.Errorf("extract: the weights file has no scale; make it again with go run ./answer/extract/train")
+	}
+	t.model.Scale = numbers[0]
+	if t.lex, err = lexicon.New(f["lexicon"]); err != nil {
+		return nil, err
+	}
+	t.calib, err = newCalibration(f)
+	return t, err
+}
