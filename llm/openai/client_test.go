@@ -155,9 +155,13 @@ func TestFaults(t *testing.T) {
 			_, _ = io.WriteString(w, `{"error":{"message":"Incorrect API key provided: sk-canar************cdef."}}`)
 		}, "answered 401: Incorrect API key provided: [key]; check the key", false},
 		{"broken", func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "boom\x1b[31m\nsecond line", 500) }, "answered 500: boom[31m second line", true},
-		{"proxy page", func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "<html>Bad gateway</html>", http.StatusBadGateway) }, "answered 502", true},
+		{"proxy page", func(w http.ResponseWriter, _ *http.Request) {
+			http.Error(w, "<html>Bad gateway</html>", http.StatusBadGateway)
+		}, "answered 502", true},
 		{"not found", func(w http.ResponseWriter, r *http.Request) { http.NotFound(w, r) }, "check the base URL", false},
-		{"redirect", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "http://example.invalid/", http.StatusFound) }, "redirects elsewhere", false},
+		{"redirect", func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "http://example.invalid/", http.StatusFound)
+		}, "redirects elsewhere", false},
 		{"malformed", func(w http.ResponseWriter, _ *http.Request) { reply(w, `{"choices":[{"mess`) }, "not the JSON", true},
 		{"no choice", func(w http.ResponseWriter, _ *http.Request) { reply(w, `{"choices":[]}`) }, "no choice", true},
 		{"error inside", func(w http.ResponseWriter, _ *http.Request) { reply(w, `{"error":{"message":"out of memory"}}`) }, "out of memory", true},
