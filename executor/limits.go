@@ -4,8 +4,6 @@ import (
 	"errors"
 	"log/slog"
 	"time"
-
-	"github.com/qcompiler/qcompiler/answer"
 )
 
 // The defaults of a [Config].
@@ -74,6 +72,3 @@ func (c Config) withDefaults() Config {
 
 // reserve is the part of the wall time that is kept for composing the answer.
 func reserve(wall time.Duration) time.Duration { return min(wall/10, 5*time.Second) }
-
-// asItIs is the binder of a config without one.
-func asItIs(req answer.BindRequest) []answer.Value { return []answer.Value{req.Value} }
