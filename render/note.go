@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"time"
@@ -59,10 +60,11 @@ func (n *Note) text() string {
 
 // statusText returns the status with its reason.
 func (n *Note) statusText() string {
-	if n.Status == "" || n.Reason == "" {
-		return n.words() + n.Reason
+	words := n.words()
+	if words == "" || n.Reason == "" || n.Reason == words {
+		return cmp.Or(words, n.Reason)
 	}
-	return n.words() + ": " + n.Reason
+	return words + ": " + n.Reason
 }
 
 // details returns all but the answer and, where there is none, the status.

@@ -27,6 +27,8 @@ type app struct {
 type terminal struct {
 	in, out, err bool
 	columns      int
+	// size returns the columns and rows of the terminal behind standard output as they are now; nil where there is none.
+	size func() (columns, rows int)
 }
 
 func newApp() *app {
@@ -38,6 +40,15 @@ func newApp() *app {
 	}
 	if width, _, err := term.GetSize(int(os.Stderr.Fd())); err == nil {
 		a.terminal.columns = width
+	}
+	if a.terminal.out {
+		a.terminal.size = func() (int, int) {
+			width, height, err := term.GetSize(int(os.Stdout.Fd()))
+			if err != nil {
+				return 0, 0
+			}
+			return width, height
+		}
 	}
 	return a
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -30,22 +31,9 @@ and only if, the expression is invalid.`,
 	cmd.Flags().SortFlags = false
 	o := addOutput(cmd, formatText, formatJSON)
 	f := addFrontend(cmd, &frontend{})
-	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		if err := a.resolve(o); err != nil {
-			return err
-		}
-		x, err := a.analyze(cmd.Context(), f, args)
-		if err != nil {
-			return err
-		}
-		if o.chosen.name == formatJSON.name {
-			return a.writeVerdict(o, x, newPlan(x))
-		}
-		if err := a.verdict(x); err != nil {
-			return err
-		}
+	f.runs(cmd, a, o, planForm, func(_ context.Context, x analysis) error {
 		return a.writeString(o, "ok: "+summary(x.Program)+"\n")
-	}
+	})
 	return cmd
 }
 

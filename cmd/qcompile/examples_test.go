@@ -20,17 +20,24 @@ func TestHelpExamples(t *testing.T) {
 	}
 	dir := t.TempDir()
 	for name, text := range map[string]string{
-		"question.gq":    good + "\n",
-		"reply.txt":      "```\n" + good + "\n```\n",
-		"questions/a.gq": "Who directed Jaws    +    Who directed Alien\n",
+		"question.gq": good + "\n",
+		"reply.txt":   "```\n" + good + "\n```\n",
+		"films.jsonl": `{"id":"1","title":"Jaws (film)","text":"Jaws is a 1975 American thriller film directed by Steven Spielberg."}` + "\n" +
+			`{"id":"2","title":"Steven Spielberg","text":"Steven Allan Spielberg (born 18 December 1946) is an American film director."}` + "\n",
+		"questions.jsonl": `{"id":"1","question":"Who directed Jaws"}` + "\n",
+		"questions/a.gq":  "Who directed Jaws    +    Who directed Alien\n",
 	} {
 		file := filepath.Join(dir, name)
 		require.NoError(t, os.MkdirAll(filepath.Dir(file), 0o777))
 		require.NoError(t, os.WriteFile(file, []byte(text), 0o666))
 	}
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	t.Setenv(indexVariable, "")
+	w := newWorld()
+	require.Equal(t, statusOK, w.run("index", "build", "-q", "-i", filepath.Join(dir, "films.idx"), filepath.Join(dir, "films.jsonl")), w.stderr.String())
 	root := newRootCommand(&newWorld().app)
 	examples := strings.Split(root.Example, "\n")
-	for _, name := range []string{"parse", "check", "fmt", "plan", "grammar", "explain", "version"} {
+	for _, name := range []string{"ask", "translate", "parse", "check", "fmt", "plan", "grammar", "explain", "version"} {
 		cmd, _, err := root.Find([]string{name})
 		require.NoError(t, err)
 		lines := strings.Split(cmd.Example, "\n")

@@ -18,6 +18,7 @@ const (
 	statusError       = 1
 	statusUsage       = 2
 	statusInvalid     = 3
+	statusPartial     = 4
 	statusNothing     = 5
 	statusInterrupted = 130 // as shells count: 128 and the number of the signal
 )
@@ -27,6 +28,9 @@ var errInvalid = errors.New("invalid expression")
 
 // errNothing says that there was nothing to be found and that this has been said.
 var errNothing = errors.New("nothing found")
+
+// errPartial says that some of the questions of a plan have no answer and that this has been shown.
+var errPartial = errors.New("some questions have no answer")
 
 // errStatus says that the command has said all there is to say and ends with [statusError].
 var errStatus = errors.New("failed")
@@ -57,6 +61,8 @@ func (a *app) report(cmd *cobra.Command, err error) int {
 		return statusOK
 	case errors.Is(err, errInvalid):
 		return statusInvalid
+	case errors.Is(err, errPartial):
+		return statusPartial
 	case errors.Is(err, errNothing):
 		return statusNothing
 	case errors.Is(err, errStatus):

@@ -33,6 +33,31 @@ func addFrontend(cmd *cobra.Command, f *frontend) *frontend {
 	return f
 }
 
+// runs makes cmd a command on an expression: it is read and compiled, its JSON form is written valid or not, and any other form only where
+// it is valid.
+func (f *frontend) runs(cmd *cobra.Command, a *app, o *output, form func(analysis) (any, error), write func(context.Context, analysis) error) {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if err := a.resolve(o); err != nil {
+			return err
+		}
+		x, err := a.analyze(cmd.Context(), f, args)
+		if err != nil {
+			return err
+		}
+		if o.chosen.name == formatJSON.name {
+			form, err := form(x)
+			if err != nil {
+				return err
+			}
+			return a.writeVerdict(o, x, form)
+		}
+		if err := a.verdict(x); err != nil {
+			return err
+		}
+		return write(cmd.Context(), x)
+	}
+}
+
 // analysis is an expression and all that was found out about it.
 type analysis struct {
 	qcompiler.Analysis

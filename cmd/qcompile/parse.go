@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 
 	"github.com/spf13/cobra"
@@ -41,29 +42,12 @@ nodes of kind "bad" where it was not, and leaves is empty. The status is then 3.
 	cmd.Flags().SortFlags = false
 	o := addOutput(cmd, formatTree, formatJSON, formatDOT, formatMermaid, formatSVG, formatPNG, formatLetters)
 	f := addFrontend(cmd, &frontend{syntax: true})
-	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		if err := a.resolve(o); err != nil {
-			return err
-		}
-		x, err := a.analyze(cmd.Context(), f, args)
-		if err != nil {
-			return err
-		}
-		if o.chosen.name == formatJSON.name {
-			form, err := newQueryJSON(x)
-			if err != nil {
-				return err
-			}
-			return a.writeVerdict(o, x, form)
-		}
-		if err := a.verdict(x); err != nil {
-			return err
-		}
+	f.runs(cmd, a, o, queryForm, func(ctx context.Context, x analysis) error {
 		if o.chosen.name == formatLetters.name {
 			return a.writeString(o, x.Query.Letters()+"\n")
 		}
-		return a.draw(cmd.Context(), o, render.FromQuery(x.Query))
-	}
+		return a.draw(ctx, o, render.FromQuery(x.Query))
+	})
 	return cmd
 }
 
@@ -85,7 +69,7 @@ type leafJSON struct {
 	Span         source.Span `json:"span"`
 }
 
-func newQueryJSON(x analysis) (queryJSON, error) {
+func queryForm(x analysis) (any, error) {
 	var out queryJSON
 	tree, err := json.Marshal(x.Query)
 	if err != nil {

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+
 	"github.com/spf13/cobra"
 
 	"github.com/qcompiler/qcompiler/executor"
@@ -35,25 +37,12 @@ while the spans go on to its end.`,
 	cmd.Flags().SortFlags = false
 	o := addOutput(cmd, formatText, formatJSON, formatDOT, formatMermaid, formatSVG, formatPNG)
 	f := addFrontend(cmd, &frontend{})
-	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		if err := a.resolve(o); err != nil {
-			return err
-		}
-		x, err := a.analyze(cmd.Context(), f, args)
-		if err != nil {
-			return err
-		}
-		if o.chosen.name == formatJSON.name {
-			return a.writeVerdict(o, x, newPlan(x))
-		}
-		if err := a.verdict(x); err != nil {
-			return err
-		}
+	f.runs(cmd, a, o, planForm, func(ctx context.Context, x analysis) error {
 		if o.chosen.name == formatText.name {
 			return a.writeString(o, x.Program.Describe())
 		}
-		return a.draw(cmd.Context(), o, render.FromProgram(x.Program))
-	}
+		return a.draw(ctx, o, render.FromProgram(x.Program))
+	})
 	return cmd
 }
 
@@ -63,10 +52,10 @@ type planJSON struct {
 	*repairJSON
 }
 
-// newPlan returns the plan of a program, or of an expression that has none.
-func newPlan(x analysis) planJSON {
+// planForm returns the plan of a program, or of an expression that has none.
+func planForm(x analysis) (any, error) {
 	if x.Program == nil {
-		return planJSON{executor.InvalidPlan(x.expression.text, x.Diagnostics), x.repair.json()}
+		return planJSON{executor.InvalidPlan(x.expression.text, x.Diagnostics), x.repair.json()}, nil
 	}
-	return planJSON{x.Program.Plan(), x.repair.json()}
+	return planJSON{x.Program.Plan(), x.repair.json()}, nil
 }

@@ -20,27 +20,31 @@ const (
 func newRootCommand(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "qcompile",
-		Short: "Compile complex questions",
-		Long: `qcompile compiles complex questions.
+		Short: "Compile and answer complex questions",
+		Long: `qcompile compiles complex questions, and answers them.
 
-A question that takes several look-ups is written as an expression in a small
-language: + joins independent questions, * lets the right side use the answers
-of the left side, and {placeholders} say where.
+A question that takes several look-ups is translated into an expression in a small
+language: + joins independent questions, * lets the right side use the answers of
+the left side, and {placeholders} say where. The expression is compiled to a plan,
+the plan is run against an index, and its answers are put together.
 
-  expression --> tokens --> tree --> bindings --> plan
-                              |         |           |
-                            parse     check        plan
+  question --> expression --> tree --> bindings --> plan --> answer
+           |               |       |             |        |
+       translate         parse   check         plan      ask
 
-Start with a plan: each question with its letter, what its placeholders take,
-and what runs when.
+Start with ask: it does all of it, on a small corpus of its own as long as you
+name no index.
 
 The exit status is 0 if all went well, 1 on an error, 2 if the command line cannot
-be understood, and 3 if an expression is invalid.`,
-		Example: `  qcompile plan "Who directed Jaws * When was {director} born"
+be understood, 3 if an expression is invalid, 4 if some questions of a plan have no
+answer, and 5 if nothing was found.`,
+		Example: `  qcompile ask "Who was born first, the director of Jaws or the director of Alien?"
+  qcompile translate "When was the director of Jaws born?"
+  qcompile plan "Who directed Jaws * When was {director} born"
   qcompile plan "Who directed Jaws * When was {director} born" -o plan.svg
   qcompile check "Who directed Jaws + When was {director} born"
   qcompile explain placeholder-in-independent
-  qcompile grammar`,
+  qcompile index build -i films.idx films.jsonl; qcompile search "Who directed Jaws" -i films.idx`,
 		Version:       a.version().short(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
@@ -57,6 +61,7 @@ be understood, and 3 if an expression is invalid.`,
 	cmd.Flags().Bool("version", false, "print the version")
 	addColor(cmd, a)
 	cmd.AddGroup(
+		&cobra.Group{ID: groupAsk, Title: "Questions:"},
 		&cobra.Group{ID: groupExpression, Title: "Expressions:"},
 		&cobra.Group{ID: groupIndex, Title: "Passages:"},
 		&cobra.Group{ID: groupLanguage, Title: "The language:"},
@@ -64,6 +69,8 @@ be understood, and 3 if an expression is invalid.`,
 	)
 	cmd.SetHelpCommand(newHelpCommand())
 	cmd.AddCommand(
+		newAskCommand(a),
+		newTranslateCommand(a),
 		newParseCommand(a),
 		newCheckCommand(a),
 		newFmtCommand(a),
@@ -87,7 +94,11 @@ func unknownCommand(cmd *cobra.Command, args []string) error {
 		return nil
 	}
 	if strings.ContainsAny(args[0], " {") {
-		return usage(fmt.Sprintf(`say what to do with the expression, as in: %s plan "..."`, cmd.Name()), "the command is missing")
+		verb, what := "ask", "question"
+		if strings.Contains(args[0], " + ") || strings.Contains(args[0], " * ") || strings.Contains(args[0], "{") {
+			verb, what = "plan", "expression"
+		}
+		return usage(fmt.Sprintf(`say what to do with the %s, as in: %s %s "..."`, what, cmd.Name(), verb), "the command is missing")
 	}
 	hint := didYouMean(args[0], "", commandNames(cmd))
 	return usage(cmp.Or(hint, "commands: "+strings.Join(commandNames(cmd), ", ")), "there is no command %q", args[0])

@@ -27,6 +27,7 @@ func TestMain(m *testing.M) {
 // status that is expected, "hostile KIND FILE" makes an input nobody would write, and "json FILE" checks that a file is one line of
 // JSON and reads it into a form that is easy to compare.
 func TestScript(t *testing.T) {
+	cache := t.TempDir() // of the demo corpus, for all scripts
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		UpdateScripts:       *update,
@@ -35,6 +36,7 @@ func TestScript(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			path, err := exec.LookPath("qcompile")
 			env.Setenv("QCOMPILE", path)
+			env.Setenv("XDG_CACHE_HOME", cache)
 			env.Setenv("GORACE", "atexit_sleep_ms=0") // or every command takes a second longer under the race detector
 			return err
 		},

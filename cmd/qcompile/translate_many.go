@@ -1,0 +1,74 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	qcompiler "github.com/qcompiler/qcompiler"
+	"github.com/qcompiler/qcompiler/executor"
+	"github.com/qcompiler/qcompiler/source"
+)
+
+// codeQuestionEmpty marks a row whose question is empty: it has no plan.
+const codeQuestionEmpty source.Code = "question-empty"
+
+// translateMany translates every question of a file.
+func (a *app) translateMany(ctx context.Context, s *translating) error {
+	engine, done, err := a.translatorOf(ctx, s)
+	if err != nil {
+		return err
+	}
+	defer done()
+	in, name, size, err := a.openQuestions(s.in)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	out, err := a.createOut(s.out)
+	if err != nil {
+		return err
+	}
+	defer out.abandon()
+
+	r := &questionRun{name: name, workers: s.workers.count(), work: func(ctx context.Context, q asked) ([]byte, error) {
+		return translateRow(ctx, engine, q)
+	}}
+	began := time.Now()
+	bar := a.progress(s.quiet, func(elapsed time.Duration) string { return r.pace(size, elapsed).String() })
+	defer bar.end()
+	err = r.run(ctx, in, out)
+	if err == nil {
+		err = out.commit()
+	}
+	bar.end()
+	if err != nil {
+		return a.questionsError(ctx, r, s.out, out.direct, err)
+	}
+	if n := r.done.Load(); !s.quiet {
+		fmt.Fprintf(a.err, "%s  %s/s  %s\n", questions(n), number(perSecond(n, time.Since(began))), seconds(time.Since(began)))
+	}
+	return nil
+}
+
+// translateRow returns the line for one question.
+func translateRow(ctx context.Context, engine *qcompiler.Engine, q asked) ([]byte, error) {
+	question := strings.TrimSpace(*q.Question)
+	if question == "" {
+		return json.Marshal(translated{
+			ID: q.ID, Question: *q.Question, Leaves: []executor.PlanLeaf{},
+			Diagnostics: source.List{{Code: codeQuestionEmpty, Severity: source.Error, Message: "the question is empty", Hint: "ask something"}},
+		})
+	}
+	p, err := engine.Plan(ctx, question)
+	if err != nil {
+		if diags := qcompiler.Diagnostics(err); diags != nil && ctx.Err() == nil {
+			return json.Marshal(translated{ID: q.ID, Question: *q.Question, Leaves: []executor.PlanLeaf{}, Diagnostics: diags})
+		}
+		return nil, err
+	}
+	p.Question = *q.Question
+	return json.Marshal(newTranslated(q.ID, p))
+}

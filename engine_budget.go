@@ -1,0 +1,43 @@
+package qcompiler
+
+import (
+	"context"
+	"time"
+
+	"github.com/qcompiler/qcompiler/llm"
+)
+
+// WithBudget returns a context under which all that the engine does shares one budget: the model calls and the time of
+// [Config.RunLimits]. Ask and Stream make one themselves. A program that calls Translate and Run apart, for one question, calls it once
+// around both. A context that has a budget keeps it.
+func (e *Engine) WithBudget(ctx context.Context) (context.Context, context.CancelFunc) {
+	if _, ok := ctx.Value(budgetKey{}).(time.Time); ok {
+		return context.WithCancel(ctx)
+	}
+	if llm.MeterFrom(ctx) == nil {
+		ctx = llm.WithMeter(ctx, llm.NewMeter(e.config.RunLimits.ModelCalls))
+	}
+	// The end of the time is seen by the executor first, which then tells what it has found; this is for what waits without it.
+	ctx, cancel := context.WithTimeout(ctx, e.config.RunLimits.Wall+grace)
+	return context.WithValue(ctx, budgetKey{}, e.config.Clock()), cancel
+}
+
+// budgetKey is the key of when a budget began.
+type budgetKey struct{}
+
+// grace is how much longer than a run its context lasts, so that the run can end in order.
+const grace = time.Second
+
+// timeLeft returns what is left of the time of the budget of ctx. What took less than a hundredth of it is passed over, so that messages
+// about the limit name the one that was set.
+func (e *Engine) timeLeft(ctx context.Context) time.Duration {
+	wall := e.config.RunLimits.Wall
+	began, ok := ctx.Value(budgetKey{}).(time.Time)
+	if !ok {
+		return wall
+	}
+	if spent := e.config.Clock().Sub(began); spent > wall/100 {
+		return wall - spent
+	}
+	return wall
+}
