@@ -110,10 +110,10 @@ func (c *composition) longest(text []word, in map[string]int) (mention, bool) {
 	if !found {
 		return mention{}, false
 	}
-	for best.first < best.last-1 && c.fringe(best.first, in) {
+	for best.first < best.last-1 && c.fringe(best.first, false, in) {
 		best.first++
 	}
-	for best.last-1 > best.first && c.fringe(best.last-1, in) {
+	for best.last-1 > best.first && c.fringe(best.last-1, true, in) {
 		best.last--
 	}
 	return best, true
@@ -142,10 +142,24 @@ func (c *composition) worth(i int, in map[string]int) float64 {
 	}
 }
 
-// fringe reports whether a word at the edge of a mention is no part of the name: of "director of film Jaws", all but Jaws.
-func (c *composition) fringe(i int, in map[string]int) bool {
+// fringe reports whether a word at the left edge of a mention, or at its right one, is no part of the name: of "director of film Jaws", all
+// but Jaws. A word that closes its clause belongs to the name: the cn tower.
+func (c *composition) fringe(i int, right bool, in map[string]int) bool {
 	w := c.words[i]
-	return !w.upper && (functionWords[w.text] || in[w.text] > 1) || i == 0 && (functionWords[w.text] || len(tables().ask.at(c.words, 0)) > 0)
+	switch {
+	case w.han:
+		return functionWords[w.text]
+	case i == 0 && (functionWords[w.text] || len(tables().ask.at(c.words, 0)) > 0):
+		return true
+	case w.upper:
+		return false
+	case functionWords[w.text] || verbs[w.text]:
+		return true
+	case right && (i+1 == len(c.words) || c.words[i+1].comma || c.isLink(i+1, "or") || c.isLink(i+1, "and")):
+		return len(tables().link.at(c.words, i)) > 0 || len(tables().order.at(c.words, i)) > 0
+	default:
+		return in[w.text] > 1
+	}
 }
 
 // settle widens mentions to the whole name as the question writes it, and drops the weaker of two that overlap.

@@ -206,10 +206,11 @@ func placeOf(v answer.Value, sort string) answer.Value {
 			return at(last)
 		}
 	case "country":
+		_, demonym := typed.Demonym(v.Text)
 		switch {
 		case ends && last > 0:
 			return at(last)
-		case ends && !strings.EqualFold(p.Parts[0].Text, country.Name) && v.Kind != answer.Place && isDemonym(v.Text, country):
+		case ends && demonym: // the capital of American is nowhere to be found
 			got := renamed(v, country.Name, 0, len(v.Text))
 			got.Kind = answer.Place
 			return got
@@ -222,20 +223,4 @@ func placeOf(v answer.Value, sort string) answer.Value {
 		}
 	}
 	return v
-}
-
-// isDemonym reports whether a text names a country's people and not the country: the country's own name is not in it.
-func isDemonym(text string, c typed.Country) bool {
-	words := split(text)
-	return len(words) > 0 && len(words) <= 3 && !strings.Contains(typed.Fold(c.Name), typed.Fold(text)) && demonymEnds(words[len(words)-1].text)
-}
-
-// demonymEnds tells "American" from "USA" and "Holland" by its ending.
-func demonymEnds(w string) bool {
-	for _, ending := range []string{"an", "ish", "ese", "ch", "i", "ic", "ian", "ss", "een", "er", "ot", "ek", "ine", "k", "sh", "lo"} {
-		if strings.HasSuffix(w, ending) {
-			return true
-		}
-	}
-	return false
 }

@@ -65,7 +65,7 @@ func members(v answer.Value) []answer.Value {
 		return []answer.Value{v}
 	}
 	var out []answer.Value
-	commas := strings.ContainsAny(v.Text, ",;、")
+	commas := strings.ContainsAny(v.Text, ",，")
 	for _, s := range cuts(v.Text) {
 		text := strings.TrimSpace(v.Text[s[0]:s[1]])
 		if text == "" {
@@ -81,6 +81,9 @@ func members(v answer.Value) []answer.Value {
 			return []answer.Value{v}
 		}
 		out = append(out, part(v, at, at+len(text)))
+	}
+	if commas && len(out) == 2 { // Duck, You Sucker
+		return []answer.Value{v}
 	}
 	if !commas && v.Kind != answer.Person && len(out) == 2 && len(split(out[0].Text)) == 1 && len(split(out[1].Text)) == 1 && v.Kind != answer.Place {
 		return []answer.Value{v} // Simon and Garfunkel

@@ -48,7 +48,10 @@ func (*Composer) Compose(ctx context.Context, req answer.ComposeRequest) (answer
 	c.align()
 	c.understand()
 	c.items = c.collect(c.branches)
-	a := c.compose()
+	a, ok := c.premises()
+	if !ok {
+		a = c.compose()
+	}
 	if req.Explain {
 		a.Explanation = c.explanation(a)
 	}

@@ -17,7 +17,7 @@ func (c *composition) count(subjects []*subject) (answer.Answer, bool) {
 	for _, it := range c.items {
 		if t, _ := typed.ParseYesNo(it.text()); t != typed.Unknown {
 			said++
-		} else if q := quantityOf(it.value); q != nil && (it.value.Kind == answer.Number || startsWithNumber(it.text())) {
+		} else if q := quantityOf(it.value); q != nil && !dated(it.value) && (it.value.Kind == answer.Number || startsWithNumber(it.text())) {
 			numbers++
 		}
 	}

@@ -24,7 +24,7 @@ func (c *composition) intersect(subjects []*subject) (answer.Answer, bool) {
 		}
 		return c.undecided(Intersection, "what they share is not known: "+c.emptyBranches()), true
 	}
-	if !wanted && (c.ask.plural || c.ask.kind != "which" && c.ask.kind != "who") {
+	if !wanted && (len(c.branches) < 2 || c.ask.plural || c.ask.kind != "which" && c.ask.kind != "who") {
 		return answer.Answer{}, false
 	}
 	common := c.common(sides)

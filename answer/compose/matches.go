@@ -1,9 +1,6 @@
 package compose
 
 import (
-	"slices"
-
-	"github.com/qcompiler/qcompiler/answer"
 	"github.com/qcompiler/qcompiler/answer/typed"
 )
 
@@ -26,18 +23,28 @@ func (c *composition) matches(it *item) typed.Truth {
 			return t
 		}
 	}
-	if target, ok := c.country(); ok {
-		if here, ok := typed.CountryOf(text); ok {
-			return typed.TruthOf(here.Code == target.Code || here.Sovereign() == target.Code)
+	return c.matchesPlace(text)
+}
+
+// matchesPlace compares a place or country with the one that the question names.
+func (c *composition) matchesPlace(text string) typed.Truth {
+	for i, w := range c.words {
+		if c.masked[i] || !w.upper && !w.han || i == 0 {
+			continue
 		}
-		if here, _, _, ok := typed.FindCountry(text); ok {
-			return typed.TruthOf(here.Code == target.Code || here.Sovereign() == target.Code)
+		rest := c.request.Question[w.start:]
+		if target, n := typed.ParseCountry(rest); n > 0 {
+			if t := typed.Within(text, target.Name); t != typed.Unknown {
+				return t
+			}
+			if here, _, _, ok := typed.FindCountry(text); ok {
+				return typed.TruthOf(here.Code == target.Code || here.Sovereign() == target.Code)
+			}
+			return typed.Unknown
 		}
-		return typed.Unknown
-	}
-	// A capitalised name in the question that none of the value's words is: Ohio against Michigan.
-	if it.value.Kind == answer.Place && slices.ContainsFunc(rest, func(w word) bool { return w.upper && w.start > 0 }) {
-		return typed.No
+		if _, n := typed.ParseKnownPlace(rest); n > 0 {
+			return typed.Within(text, rest[:n])
+		}
 	}
 	return typed.Unknown
 }
@@ -105,19 +112,6 @@ func (c *composition) matchesName(text string, rest []word) typed.Truth {
 		}
 	}
 	return typed.Unknown
-}
-
-// country returns the country that the question names outside of its subjects.
-func (c *composition) country() (typed.Country, bool) {
-	for i, w := range c.words {
-		if c.masked[i] || !w.upper && !w.han || i == 0 {
-			continue
-		}
-		if country, n := typed.ParseCountry(c.request.Question[w.start:]); n > 0 {
-			return country, true
-		}
-	}
-	return typed.Country{}, false
 }
 
 // matchesDate compares a date with the one the question names outside of its subjects: "before 1950", "in the 1950s".

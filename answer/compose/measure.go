@@ -91,6 +91,7 @@ func about(f *answer.Finding, words map[string]bool) bool {
 
 var (
 	birthWords = set("born birth founded formed established founding opened start started began begin released geboren geburt gegrundet")
+	ageWords   = set("old age aged alt alter")
 	deathWords = set("die died death dissolved closed disbanded end ended defunct starb gestorben tod")
 )
 
@@ -98,6 +99,9 @@ var (
 func (c *composition) measures(s *subject, o order) []measure {
 	if o.axis == "amount" && c.ask.lifespan || c.ask.lifespan && o.axis == "age" {
 		if m, ok := lifespan(s); ok {
+			if o.axis == "age" {
+				negate(m.quantity)
+			}
 			return []measure{m}
 		}
 	}
@@ -119,16 +123,22 @@ func (c *composition) measures(s *subject, o order) []measure {
 	}
 	var found []measure
 	for _, it := range items {
-		if m, ok := c.measure(it.value, o); ok {
+		if m, ok := c.measure(it, o); ok {
 			found = append(found, m)
 		}
 	}
 	return found
 }
 
-func (c *composition) measure(v *answer.Value, o order) (measure, bool) {
+// measure reads an item on an axis. Ages, ranks and the time something takes are turned round, so that less is always older, better placed
+// and so on as the tables have it.
+func (c *composition) measure(it *item, o order) (measure, bool) {
+	v := it.value
 	switch o.axis {
 	case "time", "age":
+		if d, n := typed.ParseDate(it.text()); n == len(it.text()) && !about(it.finding, ageWords) {
+			return measure{date: &d}, true
+		}
 		if q := quantityOf(v); q != nil && q.Dimension == "time" && (o.axis == "age" || q.Age) && v.Kind != answer.Date {
 			negate(q) // who is older has lived more years
 			return measure{quantity: q}, true

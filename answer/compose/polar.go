@@ -25,7 +25,7 @@ func (c *composition) polar(subjects []*subject) (answer.Answer, bool) {
 	switch {
 	case c.ask.has("same") || c.ask.has("different") || c.ask.has("common") && !c.ask.has("both"):
 		return c.same(subjects), true
-	case len(subjects) >= 2 && (len(c.ask.orders) > 0 || c.ask.has("before") || c.ask.has("after")):
+	case !c.ask.has("both") && (len(subjects) >= 2 || len(c.branches) >= 2) && (len(c.ask.orders) > 0 || c.ask.has("before") || c.ask.has("after")):
 		if a, meant := c.check(subjects); meant {
 			return a, true
 		}

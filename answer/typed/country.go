@@ -25,43 +25,43 @@ func (c Country) Sovereign() string {
 
 // gazetteer finds countries by folded words.
 type gazetteer struct {
-	// names are names and demonyms, places what is known to lie in a country. Both are keyed by words joined with single spaces.
-	names, places map[string]Country
+	// names are names and demonyms, places what is known to lie in a country, regions and demonyms those that are such. All are keyed by
+	// words joined with single spaces.
+	names, places, regions, demonyms map[string]Country
 	// longest is the number of words of the longest key.
 	longest int
 }
 
 var gazette = sync.OnceValue(func() gazetteer {
-	g := gazetteer{names: map[string]Country{}, places: map[string]Country{}}
+	g := gazetteer{names: map[string]Country{}, places: map[string]Country{}, regions: map[string]Country{}, demonyms: map[string]Country{}}
 	for line := range strings.Lines(countriesText) {
 		fields := strings.Split(strings.TrimSpace(line), ";")
-		if len(fields) != 5 || strings.HasPrefix(line, "#") {
+		if len(fields) != 6 || strings.HasPrefix(line, "#") {
 			continue
 		}
 		c := Country{Code: strings.TrimSpace(fields[0]), Name: strings.TrimSpace(fields[1])}
 		c.Name, _, _ = strings.Cut(c.Name, " (")
-		g.add(g.names, c, c.Name)
-		for _, list := range fields[2:4] {
-			for _, n := range strings.Split(list, ",") {
-				g.add(g.names, c, n)
+		g.add(c, c.Name, g.names)
+		for i, into := range [][]map[string]Country{{g.names, g.demonyms}, {g.names}, {g.places, g.regions}, {g.places}} {
+			for _, n := range strings.Split(fields[2+i], ",") {
+				n, _, _ = strings.Cut(n, "(") // which Georgia it is
+				g.add(c, n, into...)
 			}
-		}
-		for _, n := range strings.Split(fields[4], ",") {
-			n, _, _ = strings.Cut(n, "(")
-			g.add(g.places, c, n)
 		}
 	}
 	return g
 })
 
-func (g *gazetteer) add(to map[string]Country, c Country, name string) {
+func (g *gazetteer) add(c Country, name string, to ...map[string]Country) {
 	key, words := wordKey(lex(name))
 	if key == "" {
 		return
 	}
 	g.longest = max(g.longest, words)
-	if _, taken := to[key]; !taken {
-		to[key] = c
+	for _, m := range to {
+		if _, taken := m[key]; !taken {
+			m[key] = c
+		}
 	}
 }
 
@@ -170,6 +170,13 @@ func CountryOf(text string) (Country, bool) {
 		return c, true // American actor
 	}
 	return Country{}, false
+}
+
+// Demonym returns the country whose people or things a text names, and nothing but them: American, Dutch.
+func Demonym(text string) (Country, bool) {
+	key, _ := wordKey(lex(text))
+	c, ok := gazette().demonyms[key]
+	return c, ok
 }
 
 // splitPlaces cuts tokens at commas; parentheses fall away.

@@ -46,15 +46,35 @@ func Within(inner, outer string) Truth {
 	if o == "" {
 		return Unknown
 	}
-	for _, part := range splitPlaces(lex(inner)) {
+	parts := splitPlaces(lex(inner))
+	for _, part := range parts {
 		if key, _ := wordKey(part); key == o {
 			return Yes
 		}
 	}
-	oc, ok := exactCountry(outer)
-	if !ok {
+	if oc, ok := exactCountry(outer); ok {
+		return withinCountry(inner, oc)
+	}
+	g := gazette()
+	oc, known := g.places[o]
+	if !known {
 		return Unknown
 	}
+	if ic, ok := CountryOf(inner); ok && ic.Sovereign() != oc.Sovereign() {
+		return No
+	}
+	_, region := g.regions[o]
+	for _, part := range parts {
+		key, _ := wordKey(part)
+		_, place := g.places[key]
+		if _, r := g.regions[key]; place && r == region {
+			return No // another region, another city
+		}
+	}
+	return Unknown
+}
+
+func withinCountry(inner string, oc Country) Truth {
 	ic, ok := CountryOf(inner)
 	if !ok {
 		return Unknown
@@ -73,4 +93,14 @@ func exactCountry(text string) (Country, bool) {
 	s := stream{tokens: lex(text)}
 	c, ok := s.country(gazette().names)
 	return c, ok && s.at == len(s.tokens)
+}
+
+// ParseKnownPlace reads a region or city that is known by name at the start of text, and says in which country it lies.
+func ParseKnownPlace(text string) (Country, int) {
+	s := stream{tokens: lex(text)}
+	c, ok := s.country(gazette().places)
+	if !ok {
+		return Country{}, 0
+	}
+	return c, s.used()
 }
