@@ -105,6 +105,9 @@ func (b beam) cut(list []*hypothesis) []*hypothesis {
 
 // join returns the hypotheses that two lists make together: of those pairs that agree on the leaves they share.
 func (b beam) join(xs, ys []*hypothesis) []*hypothesis {
+	if len(xs) == 1 && len(xs[0].choices) == 0 && !slices.ContainsFunc(xs[0].states, func(s *state) bool { return s != nil }) {
+		return ys // nothing is known yet
+	}
 	out := make([]*hypothesis, 0, len(xs)*len(ys))
 	for _, x := range xs {
 		for _, y := range ys {
@@ -164,6 +167,17 @@ func (h *hypothesis) rescore() {
 // branch adds a leaf's state to a hypothesis, once for each way to choose candidates of its runs. Choose says whether
 // alternatives are tried: only where something depends on the leaf.
 func (b beam) branch(h *hypothesis, s *state, choose bool) []*hypothesis {
+	if len(s.runs) <= 1 && (!choose || len(s.runs) == 0 || s.runs[0].look == nil || b.options(s.runs[0].look) == 1) {
+		s.factor = b.doubt.Empty // the common case: nothing to choose
+		if len(s.runs) == 1 {
+			s.factor = b.factor(s.runs[0].look, 0)
+		}
+		s.settle()
+		out := &hypothesis{states: slices.Clone(h.states), choices: h.choices, first: h.first}
+		out.states[s.leaf] = s
+		out.rescore()
+		return []*hypothesis{out}
+	}
 	partials := []*hypothesis{{states: h.states, choices: h.choices, score: 1, first: h.first}}
 	candidates := map[*hypothesis][]int{partials[0]: nil}
 	for i := range s.runs {

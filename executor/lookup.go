@@ -1,8 +1,8 @@
 package executor
 
 import (
+	"encoding/binary"
 	"errors"
-	"fmt"
 	"strings"
 	"sync"
 	"time"
@@ -57,7 +57,11 @@ type asked struct {
 func (a asked) key() lookupKey {
 	key := lookupKey{question: a.question, alternatives: a.alternatives}
 	if len(a.filled) > 0 {
-		key.filled = fmt.Sprint(a.filled)
+		places := make([]byte, 0, 32)
+		for _, f := range a.filled {
+			places = binary.AppendVarint(binary.AppendVarint(places, int64(f.Start)), int64(f.End))
+		}
+		key.filled = string(places)
 	}
 	return key
 }
@@ -99,7 +103,7 @@ var errLost = errors.New("internal error: the call ended without returning; plea
 func (r *run) look(leaf, n int, ask asked) *lookup {
 	l, mine := r.flights.lookup(ask.key())
 	if !mine {
-		r.emit(Event{Kind: EventStarted, Leaf: r.id(leaf), Path: r.path(leaf), Run: n, Question: ask.question})
+		r.tellStarted(leaf, n, ask)
 		<-l.done
 		r.tell(leaf, n, ask, l, true)
 		return l
@@ -118,44 +122,16 @@ func (r *run) look(leaf, n int, ask asked) *lookup {
 		r.tell(leaf, n, ask, l, false)
 		return l
 	}
-	r.emit(Event{Kind: EventStarted, Leaf: r.id(leaf), Path: r.path(leaf), Run: n, Question: ask.question})
+	r.tellStarted(leaf, n, ask)
 	start := r.config.Clock()
 	r.retrieve(leaf, l, ask.question)
 	if l.err == nil {
-		r.emit(Event{
-			Kind: EventRetrieved, Leaf: r.id(leaf), Path: r.path(leaf), Run: n, Question: ask.question,
-			Passages: l.passages, Elapsed: Milliseconds(r.config.Clock().Sub(start)),
-		})
+		r.tellRetrieved(leaf, n, ask, l.passages, start)
 		r.read(leaf, l, ask)
 	}
 	l.elapsed = r.config.Clock().Sub(start)
 	r.tell(leaf, n, ask, l, false)
 	return l
-}
-
-// tell sends the events of a look-up that has ended.
-func (r *run) tell(leaf, n int, ask asked, l *lookup, shared bool) {
-	e := Event{
-		Kind: EventAnswered, Leaf: r.id(leaf), Path: r.path(leaf), Run: n, Question: ask.question, Status: l.status,
-		Elapsed: Milliseconds(l.elapsed), Usage: &l.usage,
-	}
-	if shared { // it cost nothing again
-		e.Elapsed, e.Usage = 0, nil
-	}
-	switch l.status {
-	case answer.Answered, answer.Empty:
-		if shared {
-			r.emit(Event{
-				Kind: EventRetrieved, Leaf: e.Leaf, Path: e.Path, Run: n, Question: ask.question, Passages: l.passages,
-			})
-		}
-		e.Values = l.answer.Values
-	case answer.Skipped, answer.OverBudget:
-		e.Kind, e.Error = EventSkipped, l.err.Error()
-	default:
-		e.Kind, e.Error = EventFailed, l.err.Error()
-	}
-	r.emit(e)
 }
 
 // retrieve fetches the passages of a look-up.

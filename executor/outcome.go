@@ -27,10 +27,9 @@ func (r *run) gather() *Result {
 		Version: ResultVersion, Question: r.options.question, Expression: r.program.expression(),
 		Leaves: make([]LeafResult, len(r.leaves)), Citations: []Citation{}, Retrieved: []retriever.Document{}, Warnings: source.List{},
 	}
-	plan := r.program.Plan().Leaves
 	told := map[*lookup]bool{}
 	for i, s := range best.states {
-		out := LeafResult{PlanLeaf: plan[i], Status: s.status, Reason: s.reason, Runs: make([]Run, len(s.runs))}
+		out := LeafResult{PlanLeaf: r.plan[i], Status: s.status, Reason: s.reason, Runs: make([]Run, len(s.runs))}
 		for j := range s.runs {
 			a := &s.runs[j]
 			out.Runs[j] = a.result(told)

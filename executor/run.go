@@ -21,6 +21,7 @@ type run struct {
 	retrieval []retriever.Option
 	program   *Program
 	leaves    []Leaf
+	plan      []PlanLeaf
 	tasks     []task
 	flights   flights
 	beam      beam
@@ -68,6 +69,7 @@ func (e *Executor) execute(ctx context.Context, p *Program, opts []Option, sink 
 	}
 	r.meter = r.meter.Child(e.config.Limits.ModelCalls)
 	plan := p.Plan()
+	r.plan = plan.Leaves
 	r.emit(Event{Kind: EventPlanned, Question: r.options.question, Plan: &plan})
 
 	wall := e.config.Limits.Wall
@@ -117,18 +119,6 @@ func (r *run) prepare() {
 			r.tasks[i].alternatives = limits.Beam - 1
 		}
 	}
-}
-
-// emit sends an event. Events are numbered in the order in which they are sent.
-func (r *run) emit(e Event) {
-	if r.sink == nil {
-		return
-	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	e.Seq, e.At = r.seq, Milliseconds(r.config.Clock().Sub(r.start))
-	r.seq++
-	r.sink(e)
 }
 
 // fail stops the run at the first failure.

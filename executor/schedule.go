@@ -70,7 +70,7 @@ func (r *run) process(i int) {
 	for n := range known { // what is likely gets the budget first, what is likeliest before all
 		states[n] = w.plan(known[n])
 	}
-	if s := states[0]; !slices.ContainsFunc(states, func(s *state) bool { return len(s.runs) > 0 }) {
+	if s := states[0]; r.sink != nil && !slices.ContainsFunc(states, func(s *state) bool { return len(s.runs) > 0 }) {
 		kind := EventSkipped
 		if s.status == answer.Failed {
 			kind = EventFailed

@@ -10,10 +10,9 @@ func (s *state) settle() {
 	if len(s.runs) == 0 {
 		return // said when it was planned
 	}
-	rank := map[answer.Status]int{answer.Empty: 1, answer.OverBudget: 2, answer.Skipped: 3, answer.Failed: 4, answer.Answered: 5}
 	s.status = answer.Empty
 	for i := range s.runs {
-		if st := s.runs[i].status(); rank[st] > rank[s.status] {
+		if st := s.runs[i].status(); weight(st) > weight(s.status) {
 			s.status = st
 			s.reason = ""
 			switch {
@@ -31,4 +30,19 @@ func (s *state) settle() {
 			s.reason = look.answer.Reason
 		}
 	}
+}
+
+// weight says which status of a run is that of its leaf.
+func weight(s answer.Status) int {
+	switch s {
+	case answer.Answered:
+		return 4
+	case answer.Failed:
+		return 3
+	case answer.Skipped:
+		return 2
+	case answer.OverBudget:
+		return 1
+	}
+	return 0
 }

@@ -18,7 +18,7 @@ type work struct {
 	asks  []asked
 	looks []*lookup
 	// questions are the distinct questions asked: what counts against the budget.
-	questions map[string]bool
+	questions []string
 	// refused are those the budget had no room for.
 	refused []string
 	// bindErr is the first error of the binder.
@@ -72,23 +72,19 @@ func (w *work) plan(h *hypothesis) *state {
 
 // ask registers a look-up and returns its number, -1 where the budget has none left.
 func (w *work) ask(ask asked) int {
-	key := ask.key()
 	for i := range w.asks {
-		if w.asks[i].key() == key {
+		if w.asks[i].question == ask.question && slices.Equal(w.asks[i].filled, ask.filled) {
 			return i
 		}
 	}
-	if w.questions == nil {
-		w.questions = map[string]bool{}
-	}
-	if !w.questions[ask.question] {
+	if !slices.Contains(w.questions, ask.question) {
 		if len(w.questions) >= w.run.tasks[w.leaf].share {
 			if !slices.Contains(w.refused, ask.question) {
 				w.refused = append(w.refused, ask.question)
 			}
 			return -1
 		}
-		w.questions[ask.question] = true
+		w.questions = append(w.questions, ask.question)
 	}
 	w.asks = append(w.asks, ask)
 	return len(w.asks) - 1
