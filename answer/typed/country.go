@@ -135,7 +135,7 @@ func (s *stream) country(table map[string]Country) (Country, bool) {
 		}
 		key.WriteString(t.text)
 		words++
-		if c, ok := table[key.String()]; ok && !(words == 1 && t.text == "us" && strings.ToUpper(t.text) != "US") {
+		if c, ok := table[key.String()]; ok && !(words == 1 && t.text == "us" && !t.upper) {
 			found, end = c, s.at+1
 		}
 	}
@@ -153,12 +153,16 @@ func CountryOf(text string) (Country, bool) {
 	tokens := lex(text)
 	g := gazette()
 	parts := splitPlaces(tokens)
+	if len(parts) == 2 && len(parts[1]) == 1 && parts[1][0].text == "georgia" {
+		// Tbilisi, Georgia is in the Caucasus; a place not known to be there is in the state.
+		key, _ := wordKey(parts[0])
+		if c, ok := g.places[key]; ok && c.Code != "US" {
+			return c, true
+		}
+		return Country{"US", "United States"}, true
+	}
 	for i := len(parts) - 1; i >= 0; i-- {
 		for _, table := range []map[string]Country{g.names, g.places} {
-			// A state of the United States goes before the country of the same name where something stands before it: Atlanta, Georgia.
-			if i > 0 && len(parts) == 2 && parts[i][0].text == "georgia" {
-				return Country{"US", "United States"}, true
-			}
 			s := stream{tokens: parts[i]}
 			if c, ok := s.country(table); ok && s.at == len(parts[i]) {
 				return c, true

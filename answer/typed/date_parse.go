@@ -172,6 +172,9 @@ func (s *stream) year(minDigits int) (int, bool) {
 	if next.kind == wordToken && !next.spaced { // 1500m
 		return 0, false
 	}
+	if u, ok := units[next.text]; ok && u.dimension != "time" && next.text != "in" || next.text == "square" || magnitudes[next.text] > 0 { // 500 km
+		return 0, false
+	}
 	return y, true
 }
 

@@ -48,6 +48,9 @@ func CompareQuantities(a, b Quantity) Order {
 
 // same allows for what converting units does to the last digits.
 func same(a, b float64) bool {
+	if math.IsInf(a, 0) || math.IsInf(b, 0) {
+		return a == b
+	}
 	return a == b || math.Abs(a-b) <= 1e-9*math.Max(math.Abs(a), math.Abs(b))
 }
 
