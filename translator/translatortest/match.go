@@ -10,7 +10,9 @@ import (
 )
 
 // Same reports whether two queries have the same graph of dependencies, whatever their leaves say.
-func Same(want, got *ast.Query) bool { return match(want, got, func(_, _ *check.Leaf) bool { return true }) }
+func Same(want, got *ast.Query) bool {
+	return match(want, got, func(_, _ *check.Leaf) bool { return true })
+}
 
 // Right reports whether got has the graph of dependencies of want, with the names of each leaf of want in the leaf that stands for it.
 func Right(want, got *ast.Query) bool { return match(want, got, sameNames) }
@@ -84,7 +86,9 @@ func Names(n *ast.Atomic) []string {
 		if i == 0 && openers[word] || word == "I" {
 			continue
 		}
-		if strings.ContainsFunc(word, func(r rune) bool { return unicode.IsUpper(r) || unicode.IsDigit(r) || strings.ContainsRune("+*×{}", r) }) {
+		if strings.ContainsFunc(word, func(r rune) bool {
+			return unicode.IsUpper(r) || unicode.IsDigit(r) || strings.ContainsRune("+*×{}", r)
+		}) {
 			names = append(names, strings.TrimSuffix(strings.TrimSuffix(word, "'s"), "’s"))
 		}
 	}

@@ -1,0 +1,71 @@
+package rules
+
+import (
+	"github.com/qcompiler/qcompiler/translator"
+	"github.com/qcompiler/qcompiler/translator/phrase"
+	"github.com/qcompiler/qcompiler/translator/verbalise"
+)
+
+// Chain translates questions with noun phrases that have to be looked up first: the relation nouns of the table with what they are of
+// ("the wife of the director of X"), possessives ("X's father's wife"), and relative clauses ("the company that acquired X").
+func Chain(q *phrase.Question) []translator.Plan {
+	w := question(q)
+	if w == nil || !w.HasTag(phrase.Noun, phrase.Plural, phrase.Verb) {
+		return nil
+	}
+	b := &builder{}
+	return b.chain(w)
+}
+
+// chain proposes the plan of one question.
+func (b *builder) chain(w Words) []translator.Plan {
+	final := b.asked(w)
+	if final == nil || len(b.steps) == 0 {
+		return nil
+	}
+	b.because("chain of %d look-ups: %s", len(b.steps)+1, final.words)
+	return b.plan("chain", b.chainScore(w), final)
+}
+
+// asked returns the step of a question, the steps it needs in the builder.
+func (b *builder) asked(w Words) *step {
+	if len(w) == 0 {
+		return nil
+	}
+	at, _ := whAt(w)
+	switch {
+	case at >= 0:
+		return b.step(verbalise.Question(b.nested(w)))
+	case w.Tag(0) == phrase.Aux:
+		return b.step(verbalise.Join(w[:1], b.scan(w[1:])))
+	}
+	for i := range w { // the author of X studied at which university
+		if w.Tag(i) == phrase.Wh && w.Is(i, "what", "which") && verbalise.MainVerb(w[:i]) > 0 && i > 0 {
+			v := verbalise.MainVerb(w[:i])
+			return b.step(verbalise.Question(verbalise.Join(b.scan(w[:v]), w[v:])))
+		}
+	}
+	return b.step(verbalise.Question(b.inner(w)))
+}
+
+// chainScore returns how often a chain like this is what a person would write. The figures are shares on development data, by what had
+// to be looked up.
+func (b *builder) chainScore(w Words) float64 {
+	score := 0.85
+	for _, s := range b.steps {
+		score = min(score, lookupScore(s.words))
+	}
+	return score
+}
+
+// lookupScore returns the share for one look-up.
+func lookupScore(w Words) float64 {
+	head := verbalise.Head(w)
+	switch verbalise.TypeOf(head) {
+	case verbalise.Person:
+		return 0.8
+	case verbalise.Place:
+		return 0.7
+	}
+	return 0.6
+}

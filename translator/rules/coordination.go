@@ -1,0 +1,273 @@
+package rules
+
+import (
+	"github.com/qcompiler/qcompiler/translator"
+	"github.com/qcompiler/qcompiler/translator/phrase"
+	"github.com/qcompiler/qcompiler/translator/verbalise"
+)
+
+// coordinateForms are questions over a list that ask the same of each item. # is the list; $x is put into the singular.
+var coordinateForms = []struct {
+	pattern pattern
+	leaf    string
+	score   float64
+}{
+	{compile("what|who <aux:x> the $n of|for|in #"), "", 0.9},
+	{compile("how <adj:a> are|were|is #"), "How $a is #", 0.92},
+	{compile("who <past:v> #"), "Who $v #", 0.85},
+	{compile("when|where were|are # <past:v> $rest?"), "", 0.9},
+	{compile("when|where did|do # <verb:v> $rest?"), "", 0.9},
+	{compile("in|on what|which $n were|are|did|do # $rest"), "", 0.9},
+	{compile("compare|contrast the? $n of|for #"), "What is the $n of #", 0.95},
+	{compile("the? $n of #"), "What is the $n of #", 0.85},
+	{compile("# $n"), "What is the $n of #", 0},
+}
+
+// Coordination translates two questions in one ("When was X founded, and how many members does it have"), two question words ("Where and
+// when was X born") and one question over a list ("What are the capitals of A and B").
+func Coordination(q *phrase.Question) []translator.Plan {
+	w := question(q)
+	if w == nil {
+		return nil
+	}
+	for _, f := range []func(Words) []translator.Plan{twoWh, twoQuestions, contrasted, versusForm, overList} {
+		if plans := f(w); plans != nil {
+			return plans
+		}
+	}
+	return nil
+}
+
+// twoWh reads "Where and when was X born".
+func twoWh(w Words) []translator.Plan {
+	if w.Tag(0) != phrase.Wh || !w.Is(1, "and") || w.Tag(2) != phrase.Wh || w.Tag(3) != phrase.Aux {
+		return nil
+	}
+	b := &builder{}
+	rest := w[3:]
+	if v := participle(rest, 1); v > 1 {
+		rest = verbalise.Join(rest[:1], b.scan(rest[1:v]), rest[v:])
+	} else {
+		rest = verbalise.Join(rest[:1], b.scan(rest[1:]))
+	}
+	b.because("two question words: %s and %s", w[0].Lower, w[2].Lower)
+	return b.plan("coordination", 0.95, b.step(verbalise.Join(w[:1], rest)), b.step(verbalise.Join(w[2:3], rest).Capital()))
+}
+
+// twoQuestions reads "Q1, and Q2", where Q2 begins with a question word.
+func twoQuestions(w Words) []translator.Plan {
+	if at, _ := whAt(w); at < 0 {
+		return nil
+	}
+	for i := 3; i < len(w)-2; i++ {
+		if !w.Is(i, "and") && !(w.Tag(i) == phrase.Mark && w[i].Text == "," && w.Tag(i+1) == phrase.Wh) {
+			continue
+		}
+		second := w[i+1:]
+		at, end := whAt(second)
+		if at < 0 || at == 1 && second.Tag(0) != phrase.Prep || second.Is(at, "whose", "whom") {
+			continue
+		}
+		if t := second.Tag(end); second.Is(at, "which") && end == at+1 && t != phrase.Aux || second.Is(at, "where", "when", "who") && t != phrase.Aux && w.Is(0, "what", "which", "when") && t != phrase.Past && t != phrase.Verb {
+			continue
+		}
+		first := w[:i].Trim()
+		if !first.HasTag(phrase.Aux, phrase.Past, phrase.Verb) || second.Is(at, "which", "where", "who") && end == at+1 && t2(w, i) {
+			continue
+		}
+		return both([]Words{first, second}, 0.94, "two questions")
+	}
+	return nil
+}
+
+// t2 reports whether the second part hangs on the first as a relative clause: "the city and where it lies" does not.
+func t2(w Words, i int) bool { return w.Tag(i-1) == phrase.Prep }
+
+// both proposes questions side by side; a pronoun in a later one stands for what the one before is about.
+func both(questions []Words, score float64, why string) []translator.Plan {
+	b := &builder{}
+	var finals []*step
+	var topic Words
+	for i, q := range questions {
+		q = verbalise.Order(q.Trim()).Trim()
+		if len(q) == 0 {
+			return nil
+		}
+		if i > 0 {
+			if with, ok := b.resolved(q, topic, finals); ok {
+				q = with
+			}
+		}
+		s := b.asked(q)
+		if s == nil {
+			return nil
+		}
+		finals = append(finals, s)
+		if t := topicOf(q); t != nil {
+			topic = t
+		}
+	}
+	b.because("%s, %d leaves", why, len(finals))
+	return b.together(score, finals)
+}
+
+// together proposes some steps side by side. One that others use is not written twice.
+func (b *builder) together(score float64, finals []*step) []translator.Plan {
+	var roots []*step
+	for _, s := range finals {
+		used := false
+		for _, t := range finals {
+			for _, u := range t.uses {
+				used = used || u == s
+			}
+		}
+		if !used {
+			roots = append(roots, s)
+		}
+	}
+	return b.plan("coordination", score, roots...)
+}
+
+// contrasted reads "Compare the N of A with that of B".
+func contrasted(w Words) []translator.Plan {
+	m, ok := contrast.match(w)
+	if !ok {
+		return nil
+	}
+	l := list{items: []Words{m["a"], m["b"]}}
+	return eachOf(l, "compare", 0.95, func(b *builder, item Words) Words {
+		return verbalise.Question(verbalise.Join(verbalise.Lit("the"), m["n"], verbalise.Lit("of"), b.item(item)))
+	})
+}
+
+var contrast = compile("compare|contrast the? $n of|in $a with|to|and that|those of|in $b")
+
+// versusForm reads "A vs B N": iPhone 15 vs Galaxy S23 battery capacity.
+func versusForm(w Words) []translator.Plan {
+	for i := 1; i < len(w)-1; i++ {
+		if !versus(w, i) {
+			continue
+		}
+		end := nameEnd(w, i+1)
+		if w.Tag(0) != phrase.Entity || w.Tag(i+1) != phrase.Entity || end >= len(w) || w[end:].HasTag(phrase.Aux, phrase.Wh, phrase.Entity) {
+			return nil
+		}
+		noun := w[end:]
+		l := list{items: []Words{w[:i], w[i+1 : end]}}
+		return eachOf(l, "versus", 0.93, func(_ *builder, item Words) Words {
+			return verbalise.Join(verbalise.Lit("What is the"), noun, verbalise.Lit("of"), item)
+		})
+	}
+	return nil
+}
+
+// overList reads the rows of [coordinateForms].
+func overList(w Words) []translator.Plan {
+	for _, l := range lists(w) {
+		if l.or || len(l.items) > maxItems || !names(l.items) && len(l.items) < 2 {
+			continue
+		}
+		items := l.items
+		form := unpunctuated(verbalise.Join(w[:l.start], Words{hole()}, w[l.end:]))
+		if form.Is(holeAt(form)-1, "the") {
+			form = verbalise.Join(form[:holeAt(form)-1], form[holeAt(form):])
+		}
+		for _, row := range coordinateForms {
+			m, ok := row.pattern.match(form)
+			if !ok || row.score == 0 {
+				continue
+			}
+			score := row.score
+			n := m["n"]
+			if n != nil {
+				head, ok := verbalise.HeadAt(n)
+				if !ok || n.HasTag(phrase.Wh, phrase.That, phrase.Aux, phrase.Past) || !verbalise.IsRelation(n[head].Lower) && !verbalise.IsPlural(n[head].Lower) {
+					continue
+				}
+				if !verbalise.IsPlural(n[head].Lower) && row.leaf == "" { // the war of A and B may be one
+					if t := verbalise.TypeOf(n[head].Lower); t != verbalise.Number && t != verbalise.Person {
+						continue
+					}
+					score -= 0.3
+				}
+			}
+			if !names(items) && score < 0.95 && !(n != nil && measurable(n)) {
+				continue
+			}
+			return eachOf(l, "one question each", score, func(b *builder, item Words) Words {
+				return coordinateLeaf(row.leaf, m, form, b.item(item))
+			})
+		}
+	}
+	return andOf(w)
+}
+
+func measurable(n Words) bool {
+	head, _ := verbalise.HeadAt(n)
+	return verbalise.TypeOf(n[head].Lower) == verbalise.Number
+}
+
+// names reports whether every item has a name.
+func names(items []Words) bool {
+	for _, item := range items {
+		if !item.HasTag(phrase.Entity) {
+			return false
+		}
+	}
+	return true
+}
+
+func coordinateLeaf(leaf string, m match, form, item Words) Words {
+	if leaf != "" {
+		if n := m["n"]; n != nil {
+			m["n"] = oneOf(n)
+			return verbalise.Question(verbalise.Join(verbalise.Lit("the"), m["n"], verbalise.Lit("of"), item))
+		}
+		return fill(leaf, m, item)
+	}
+	out := make(Words, 0, len(form)+len(item))
+	at := holeAt(form)
+	for i := 0; i < at; i++ {
+		if form.Tag(i) == phrase.Aux {
+			out = append(out, one(form[i:i+1])...)
+			continue
+		}
+		out = append(out, form[i])
+	}
+	if n := m["n"]; n != nil {
+		single := oneOf(n)
+		for i := range out {
+			if i+len(n) <= len(out) && &n[0] != nil && out[i].Text == n[0].Text && out[i].Tag == n[0].Tag {
+				copy(out[i:], single)
+				break
+			}
+		}
+	}
+	return verbalise.Join(out, item, form[at+1:])
+}
+
+// andOf reads "the boiling point of ethanol and of acetone".
+func andOf(w Words) []translator.Plan {
+	for i := 4; i < len(w)-2; i++ {
+		if !w.Is(i, "and") || !w.Is(i+1, "of", "for", "in") {
+			continue
+		}
+		prep := w[i+1].Lower
+		first := -1
+		for j := i - 1; j > 0; j-- {
+			if w.Is(j, prep) {
+				first = j
+				break
+			}
+		}
+		end := itemEnd(w, i+2)
+		if first < 0 || end != len(w) || itemEnd(w, first+1) != i {
+			return nil
+		}
+		l := list{items: []Words{w[first+1 : i], w[i+2:]}}
+		return eachOf(l, "one question each", 0.9, func(b *builder, item Words) Words {
+			return verbalise.Question(verbalise.Join(w[:first+1], b.item(item)))
+		})
+	}
+	return nil
+}

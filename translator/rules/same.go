@@ -1,0 +1,256 @@
+package rules
+
+import (
+	"github.com/qcompiler/qcompiler/translator"
+	"github.com/qcompiler/qcompiler/translator/phrase"
+	"github.com/qcompiler/qcompiler/translator/verbalise"
+)
+
+// sameForms are yes-or-no questions over a list, with the question to ask about each item. # is the list, in the template the item. The
+// answers are then compared.
+var sameForms = []struct {
+	name    string
+	pattern pattern
+	leaf    string
+	score   float64
+}{
+	// Do A and B have the same N / share the N
+	{"same", compile("do|does|did|have|has # both|each? have|has|had|share|shared|get|possess the|a|an? same|different|similar|common $n"), "What is the $n of #", 0.96},
+	{"same", compile("do|does|did # both? share|shared a|an|the? common? $n"), "What is the $n of #", 0.94},
+	{"same", compile("is|are|was|were # both? of the? same|different|similar $n"), "What is the $n of #", 0.96},
+	{"same", compile("is|are|was|were # both? the same|different $n"), "What is the $n of #", 0.9},
+	// Is the N of A the same as the N of B is left to comparison.
+	// Are A and B from the same country
+	{"from", compile("is|are|was|were # both? from the same|different $n"), "What $n is # from", 0.96},
+	{"in year", compile("<aux:x> # both? $p in|on the? same|different year|years|decade|century|month|day"), "When ~# $x $p~", 0.96},
+	{"in", compile("<aux:x> # both? $p? in|on|at|by|for|from|to|with|of|under|after the? same|different $n"), "", 0.95},
+	// Did A and B both win the N
+	{"each", compile("<aux:x> both # $pred"), "", 0.9},
+	{"each", compile("<aux:x> # both|all $pred"), "", 0.95},
+	{"each", compile("<aux:x> # $pred"), "", 0.6},
+	// A and B are both what kind of N
+	{"which", compile("# are|were|is|was|have|had both? $p? what|which $n"), "", 0.95},
+	{"which", compile("# both? $v $p? what|which $n"), "", 0.8},
+}
+
+// Same translates "Do A and B have the same N", "Are A and B both ...", "Was A ..., while B ...": one question about each.
+func Same(q *phrase.Question) []translator.Plan {
+	w := question(q)
+	if w == nil || w.Tag(0) == phrase.Wh {
+		return nil
+	}
+	for _, l := range lists(w) {
+		if l.or || len(l.items) > 6 {
+			continue
+		}
+		if plans := sameOf(w, l); plans != nil {
+			return plans
+		}
+	}
+	return nil
+}
+
+func sameOf(w Words, l list) []translator.Plan {
+	form := verbalise.Join(w[:l.start], Words{hole()}, w[l.end:])
+	if l.start > 0 && w.Is(l.start-1, ",") {
+		form = verbalise.Join(w[:l.start-1], Words{hole()}, w[l.end:])
+	}
+	if form, l.items = distributed(form, l.items); form == nil {
+		return nil
+	}
+	form = classless(form)
+	for _, row := range sameForms {
+		m, ok := row.pattern.match(form)
+		if !ok {
+			continue
+		}
+		if row.name == "each" && row.score < 0.7 && !l.both && !l.items[0].HasTag(phrase.Entity) {
+			continue
+		}
+		if n := m["n"]; len(n) > 0 && row.leaf != "" && (n.HasTag(phrase.Wh, phrase.Aux, phrase.That) || n.HasTag(phrase.Past)) {
+			continue
+		}
+		score := row.score
+		if l.both {
+			score = max(score, 0.93)
+		}
+		b := &builder{}
+		var finals []*step
+		for _, item := range l.items {
+			leaf := sameLeaf(row.name, row.leaf, m, form, b.item(item))
+			if len(leaf) == 0 {
+				return nil
+			}
+			finals = append(finals, b.step(leaf.Capital()))
+		}
+		b.because("%d things, asked about one by one: %s", len(l.items), form)
+		return b.plan("same", score, finals...)
+	}
+	return nil
+}
+
+// distributed moves what stands before a list into its items: "the directors of A and B" are the director of A and the director of B.
+func distributed(form Words, items []Words) (Words, []Words) {
+	at := holeAt(form)
+	if at < 2 || !form.Is(at-1, "of", "for") {
+		return form, items
+	}
+	start := at - 2
+	for start > 0 && (nominal(form, start-1) || form.Tag(start-1) == phrase.Adj && !form.Is(start-1, "both")) {
+		start--
+	}
+	noun := form[at-2].Lower
+	if !verbalise.IsRelation(noun) || start == 0 {
+		return form, items
+	}
+	relation := append(Words(nil), form[start:at-1]...)
+	last := len(relation) - 1
+	relation[last].Text, relation[last].Lower, relation[last].Tag = verbalise.Singular(noun), verbalise.Singular(noun), phrase.Noun
+	cut := start
+	for cut > 0 && (form.Is(cut-1, "the", "both") || form.Tag(cut-1) == phrase.Det) {
+		cut--
+	}
+	out := make([]Words, len(items))
+	for i, item := range items {
+		out[i] = verbalise.Join(verbalise.Lit("the"), relation, verbalise.Lit("of"), item)
+	}
+	return verbalise.Join(form[:cut], form[at:]), out
+}
+
+func holeAt(w Words) int {
+	for i := range w {
+		if w[i].Slot && w[i].Ref == -1 {
+			return i
+		}
+	}
+	return -1
+}
+
+// classless drops a noun that announces the list, and commas: "Are both films, A and B, ..." is "Are both A and B ...".
+func classless(form Words) Words {
+	form = unpunctuated(form)
+	at := holeAt(form)
+	if at > 1 && form.Tag(at-1) == phrase.Plural && form.Tag(at-2) != phrase.Prep {
+		start := at - 1
+		for start > 1 && (form.Tag(start-1) == phrase.Adj || form.Tag(start-1) == phrase.Noun || form.Is(start-1, "the")) {
+			start--
+		}
+		form = verbalise.Join(form[:start], form[at:])
+	}
+	at = holeAt(form)
+	for at > 1 && form.Is(at-1, "the", "two") {
+		form = verbalise.Join(form[:at-1], form[at:])
+		at--
+	}
+	return form
+}
+
+// sameLeaf asks the question of a row about one item.
+func sameLeaf(name, leaf string, m match, form, item Words) Words {
+	singular := match{}
+	for k, v := range m {
+		singular[k] = v
+	}
+	if n := m["n"]; len(n) > 0 {
+		singular["n"] = oneOf(n)
+	}
+	if x := m["x"]; len(x) > 0 {
+		singular["x"] = one(x)
+	}
+	if leaf != "" {
+		return fill(leaf, singular, item)
+	}
+	switch name {
+	case "in":
+		at := holeAt(form)
+		prep := -1
+		for i := len(form) - 1; i > at; i-- {
+			if form.Is(i, "same", "different") {
+				prep = i - 1
+				if form.Is(prep, "the") {
+					prep--
+				}
+				break
+			}
+		}
+		if prep < 0 {
+			return nil
+		}
+		return verbalise.Join(verbalise.Lit("Which"), singular["n"], fill("~# $x $p $in~", match{"x": singular["x"], "p": m["p"], "in": form[prep : prep+1]}, item))
+	case "each":
+		pred := verbalise.Join(singular["x"], oneOfKind(m["pred"]))
+		return yesNo(pred, item)
+	case "which":
+		rest := form[1:]
+		out := make(Words, 0, len(rest))
+		for i := range rest {
+			if rest.Is(i, "both") {
+				continue
+			}
+			out = append(out, rest[i])
+		}
+		return verbalise.Question(verbalise.Join(item, one(out)))
+	}
+	return nil
+}
+
+// singulars has the singular forms of auxiliaries.
+var singulars = map[string]string{"are": "is", "were": "was", "do": "does", "have": "has"}
+
+// one returns the words with an auxiliary at the start in the singular.
+func one(w Words) Words {
+	s, ok := singulars[lowered(w[:min(1, len(w))])]
+	if !ok {
+		return w
+	}
+	out := append(Words(nil), w...)
+	out[0].Text, out[0].Lower = s, s
+	return out
+}
+
+// oneOf returns a noun phrase with its head in the singular.
+func oneOf(n Words) Words {
+	head, ok := verbalise.HeadAt(n)
+	if !ok || !verbalise.IsPlural(n[head].Lower) {
+		return n
+	}
+	out := append(Words(nil), n...)
+	out[head].Lower = verbalise.Singular(n[head].Lower)
+	out[head].Text, out[head].Tag = out[head].Lower, phrase.Noun
+	return out
+}
+
+// oneOfKind returns a predicate such as "American writers" in the singular: "an American writer".
+func oneOfKind(pred Words) Words {
+	first := 0
+	if pred.Tag(0) == phrase.Entity && nominal(pred, 1) {
+		first = 1
+	}
+	if first == 0 && (pred.Tag(0) == phrase.Det || pred.Tag(0) == phrase.Prep || pred.Tag(0) == phrase.Past) {
+		return pred
+	}
+	head, ok := verbalise.HeadAt(pred[first:])
+	head += first
+	if !ok || head >= len(pred) || !verbalise.IsPlural(pred[head].Lower) || pred.Tag(head) != phrase.Plural && pred.Tag(head) != phrase.Noun {
+		return pred
+	}
+	out := append(Words(nil), pred...)
+	out[head].Lower = verbalise.Singular(pred[head].Lower)
+	out[head].Text, out[head].Tag = out[head].Lower, phrase.Noun
+	article := "a"
+	if vowelFirst(out[0].Text) {
+		article = "an"
+	}
+	return verbalise.Join(literalWord(article), out)
+}
+
+func vowelFirst(text string) bool {
+	if text == "" {
+		return false
+	}
+	switch text[0] {
+	case 'a', 'e', 'i', 'o', 'A', 'E', 'I', 'O':
+		return true
+	}
+	return false
+}

@@ -1,0 +1,144 @@
+package rules
+
+import (
+	"github.com/qcompiler/qcompiler/translator"
+	"github.com/qcompiler/qcompiler/translator/phrase"
+	"github.com/qcompiler/qcompiler/translator/verbalise"
+)
+
+// pronouns stand for what was spoken of: as it is, or as an owner.
+var (
+	pronouns   = set(`it he she they him them`)
+	possessors = set(`its his her their`)
+)
+
+// replaced puts something in the place of the first pronoun: "what is its diameter" gives "what is X's diameter".
+func replaced(w Words, by ...verbalise.Word) (Words, bool) {
+	for i := range w {
+		if w.Tag(i) == phrase.Entity {
+			continue
+		}
+		switch lower := w[i].Lower; {
+		case pronouns[lower] && !(lower == "it" && (w.Is(i+1, "that") || w.Is(i-1, "is", "was") && w.Is(i+1, "possible", "legal", "true"))):
+			return verbalise.Join(w[:i], by, w[i+1:]), true
+		case possessors[lower] && (lower != "her" || i+1 < len(w)):
+			return verbalise.Join(w[:i], by, Words{verbalise.Possessive()}, w[i+1:]), true
+		case lower == "there" && i == len(w)-1:
+			return verbalise.Join(w[:i], verbalise.Lit("in"), by), true
+		}
+	}
+	return w, false
+}
+
+// topicOf returns the name a sentence is about: the only one, or the last one at the end. It is nil where there is none.
+func topicOf(w Words) Words {
+	var names []int
+	for i := range w {
+		if w.Tag(i) == phrase.Entity && !w[i].Slot {
+			names = append(names, i)
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	i := names[0]
+	return w[i : i+1]
+}
+
+// resolved puts what was spoken of in the place of a pronoun: a person the question before asked for ("Who wrote X? When did he die?"),
+// or its topic ("Who wrote X, and when was it published?").
+func (b *builder) resolved(q, topic Words, before []*step) (Words, bool) {
+	if len(before) > 0 {
+		last := before[len(before)-1]
+		answer := last.words.Is(0, "who", "whom") || last.words.Is(0, "which", "what") && last.words.Tag(1) != phrase.Aux
+		human := hasPronoun(q, "he", "she", "him", "his", "her", "they", "their")
+		if human && answer {
+			b.steps = append(b.steps, last)
+			slot := verbalise.Slot(verbalise.Head(last.words), len(b.steps)-1)
+			return replaced(q, slot)
+		}
+	}
+	if topic == nil {
+		return q, false
+	}
+	return replaced(q, topic...)
+}
+
+func hasPronoun(w Words, pronouns ...string) bool {
+	for i := range w {
+		if w.Is(i, pronouns...) {
+			return true
+		}
+	}
+	return false
+}
+
+// Sentences translates questions of several sentences: what is said first gives the pronouns their meaning, what asks is asked.
+func Sentences(q *phrase.Question) []translator.Plan {
+	if len(q.Sentences) < 2 || len(q.Sentences) > 8 {
+		return nil
+	}
+	var said, asking []Words
+	for _, s := range q.Sentences {
+		w := readable(verbalise.Of(q, s.Start, s.End))
+		for w.Is(0, "and", "also", "then", "so", "but") {
+			w = w[1:]
+		}
+		if len(w) == 0 {
+			continue
+		}
+		if at, _ := whAt(w); s.Asks || at >= 0 {
+			asking = append(asking, w)
+		} else {
+			said = append(said, w)
+		}
+	}
+	if len(asking) == 0 {
+		return nil
+	}
+	var topic Words
+	for _, s := range said {
+		if t := topicOf(s); t != nil {
+			topic = t
+		}
+	}
+	first := asking[0]
+	if len(said) > 0 {
+		if topic == nil {
+			return alone(asking)
+		}
+		with, ok := replaced(first, topic...)
+		if ok {
+			first = with
+		}
+	}
+	asking = append([]Words{first}, asking[1:]...)
+	if len(asking) == 1 {
+		return alone(asking)
+	}
+	return both(asking, 0.85, "several sentences")
+}
+
+// alone proposes the one question there is, with what the sentences before it say filled in.
+func alone(asking []Words) []translator.Plan {
+	if len(asking) != 1 {
+		return both(asking, 0.8, "several sentences")
+	}
+	b := &builder{}
+	parts := twoQuestions(asking[0])
+	if parts != nil {
+		return parts
+	}
+	final := b.asked(asking[0])
+	if final == nil {
+		return nil
+	}
+	query, ok := assemble([]*step{final})
+	if !ok {
+		return nil
+	}
+	return []translator.Plan{{
+		Query: query, Score: 0.8, By: "rules/sentences",
+		Why: []string{"rules/sentences (0.80)", "the sentences before say what the pronouns stand for: " + final.words.String()},
+	}}
+}
