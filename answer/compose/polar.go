@@ -212,6 +212,9 @@ func (c *composition) check(subjects []*subject) (answer.Answer, bool) {
 	if missing := c.emptyBranches(); missing != "" {
 		return c.undecided(Check, "nothing to compare with: "+missing), true
 	}
+	if len(subjects) < 2 {
+		return answer.Answer{}, false // which of the findings is about which thing is not known
+	}
 	o, measured, ok := c.axis(subjects)
 	switch {
 	case ok:
