@@ -32,21 +32,21 @@ func newArrays(t testing.TB, ix *Index, questions []string) *arrays {
 		a.lengths = append(a.lengths, v.lengths...)
 	}
 	for _, q := range questions {
-		for _, c := range ix.wordClauses(q) {
-			if a.lists[c.id.text] != nil {
+		for _, word := range parse(ix.words, q).words {
+			if a.lists[word] != nil {
 				continue
 			}
 			l := &arrayList{}
 			first := uint32(0)
 			for _, v := range ix.snap.segments {
-				err := v.walk(context.Background(), fieldBody, c.id.text, func(doc, count, _ uint32) {
+				err := v.walk(context.Background(), fieldBody, word, func(doc, count, _ uint32) {
 					l.docs, l.counts = append(l.docs, first+doc), append(l.counts, count)
 					l.bound = max(l.bound, a.scale.value(count, v.lengths[doc]))
 				})
 				require.NoError(t, err)
 				first += v.size
 			}
-			a.lists[c.id.text] = l
+			a.lists[word] = l
 		}
 	}
 	return a

@@ -96,8 +96,8 @@ func BenchmarkSearch(b *testing.B) {
 					})
 					array.time(record, func() {
 						var terms []string
-						for _, c := range ix.wordClauses(q) {
-							terms = append(terms, c.id.text)
+						for _, word := range parse(ix.words, q).words {
+							terms = append(terms, word)
 						}
 						bare.search(terms, 10)
 					})

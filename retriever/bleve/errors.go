@@ -27,6 +27,10 @@ var (
 	ErrReadOnly = errors.New("index cannot be written")
 	// ErrDocument means that a document cannot be indexed.
 	ErrDocument = errors.New("document cannot be indexed")
+	// ErrCutShort means that a search did not do all it was asked for before its deadline. It is a warning: what was found is good.
+	ErrCutShort = errors.New("search was cut short by its deadline")
+	// ErrLongQuestion means that a question has more different words than are searched for. It is a warning too.
+	ErrLongQuestion = errors.New("question is too long")
 	// ErrClosed means that the index was closed.
 	ErrClosed = errors.New("index is closed")
 )

@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"strconv"
 	"sync"
+	"time"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/analysis"
@@ -29,7 +30,8 @@ type Options struct {
 	// Workers bounds how many processors one search uses; as many as Go uses if 0.
 	Workers int
 
-	windowsPerWorker int // lowered by tests, so that small indexes are searched in parallel
+	now              func() time.Time // the clock that deadlines are held against; another one in tests
+	windowsPerWorker int              // lowered by tests, so that small indexes are searched in parallel
 }
 
 func (o Options) withDefaults() Options {
@@ -38,6 +40,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Workers <= 0 {
 		o.Workers = runtime.GOMAXPROCS(0)
+	}
+	if o.now == nil {
+		o.now = time.Now
 	}
 	if o.windowsPerWorker == 0 {
 		o.windowsPerWorker = minWindows
@@ -136,6 +141,7 @@ func openIndex(ctx context.Context, path, store string, m manifest, options Opti
 		}
 		return ix, err
 	}
+	ix.snap.now = options.now
 	if ix.interrupted() {
 		ix.titles, err = ix.snap.readTitles(ctx, options.Workers)
 		return ix, err
@@ -162,6 +168,12 @@ func (ix *Index) guard(err *error) {
 	if errors.Is(*err, errPanic) && !errors.Is(*err, ErrDamaged) {
 		*err = damaged(ix.path, "", *err)
 	}
+}
+
+// guarded calls f under guard.
+func (ix *Index) guarded(f func() error) (err error) {
+	defer ix.guard(&err)
+	return f()
 }
 
 // Close lets go of the index, after the searches that are under way. Closing twice does nothing.

@@ -29,10 +29,14 @@ func (m *marker) mark(text string, terms map[string]bool) []retriever.Range {
 	return ranges
 }
 
-// scan calls emit with each term of a text that may be one of the terms, and the bytes it was made from.
+// scan calls emit with each term of a text that may be one of the terms, with nil any, and the bytes it was made from.
 func scan(words analysis.Analyzer, text []byte, terms map[string]bool, emit func(term []byte, start, end int)) {
 	if fast, ok := words.(*english); ok { // without a token for each word
-		fast.scan(text, firstBytesOf(terms), emit)
+		var only *firstBytes
+		if terms != nil {
+			only = firstBytesOf(terms)
+		}
+		fast.scan(text, only, emit)
 		return
 	}
 	for _, token := range words.Analyze(text) {

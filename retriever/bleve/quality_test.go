@@ -18,7 +18,7 @@ import (
 // dataDir holds public question sets beside the project; they are not part of it.
 var dataDir = filepath.Join("..", "..", "..", "shared", "data")
 
-type question struct {
+type asking struct {
 	ID            string   `json:"id"`
 	Question      string   `json:"question"`
 	Supporting    []string `json:"supporting"`
@@ -33,7 +33,7 @@ func TestQuality(t *testing.T) {
 	}
 	tests := []struct {
 		set     string
-		measure func(ids, titles []string, q question) float64
+		measure func(ids, titles []string, q asking) float64
 		least   float64
 	}{
 		{"2wiki", recall5, 68},
@@ -54,7 +54,7 @@ func TestQuality(t *testing.T) {
 			ix := open(t, path, Options{})
 			sum, n := 0.0, 0
 			for line := range lines(t, filepath.Join(dir, "questions.jsonl")) {
-				var q question
+				var q asking
 				require.NoError(t, json.Unmarshal(line, &q))
 				hits, err := ix.Retrieve(context.Background(), q.Question, retriever.WithTopK(10))
 				require.NoError(t, err)
@@ -73,7 +73,7 @@ func TestQuality(t *testing.T) {
 }
 
 // recall5 is the share of the supporting titles among the first five.
-func recall5(_, titles []string, q question) float64 {
+func recall5(_, titles []string, q asking) float64 {
 	wanted := map[string]bool{}
 	for _, title := range q.Supporting {
 		wanted[title] = true
@@ -87,7 +87,7 @@ func recall5(_, titles []string, q question) float64 {
 	return float64(len(found)) / float64(len(wanted))
 }
 
-func ndcg10(ids, _ []string, q question) float64 {
+func ndcg10(ids, _ []string, q asking) float64 {
 	wanted := map[string]bool{}
 	for _, id := range q.SupportingIDs {
 		wanted[id] = true

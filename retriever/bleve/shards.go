@@ -1,9 +1,7 @@
 package bleve
 
 import (
-	"cmp"
 	"context"
-	"slices"
 	"strings"
 
 	"github.com/qcompiler/qcompiler/retriever"
@@ -21,15 +19,7 @@ var (
 // Retrieve finds the passages of all shards that bear on a question, best first.
 func (s Shards) Retrieve(ctx context.Context, query string, opts ...retriever.Option) ([]retriever.Document, error) {
 	o := retriever.Apply(opts...)
-	hits, err := s.Search(ctx, Request{Question: query, TopK: o.TopK, MinScore: o.MinScore, Filter: o.Filter})
-	if err != nil || len(hits) == 0 {
-		return nil, err
-	}
-	docs := make([]retriever.Document, len(hits))
-	for i, h := range hits {
-		docs[i] = h.Document
-	}
-	return docs, nil
+	return documents(s.Search(ctx, Request{Question: query, TopK: o.TopK, MinScore: o.MinScore, Filter: o.Filter}))
 }
 
 // Generation names the state of all shards together.
@@ -41,31 +31,10 @@ func (s Shards) Generation() string {
 	return strings.Join(names, " ")
 }
 
-// Search finds the passages of all shards that bear on a question, best first.
+// Search finds the passages of all shards that bear on a question, best first; see [Index.Search]. The question is cut into words once,
+// as the first shard does it: all are to be of one language.
 func (s Shards) Search(ctx context.Context, request Request) ([]Hit, error) {
-	if request.Statistics == nil {
-		all, err := s.Statistics(ctx, request.Question)
-		if err != nil {
-			return nil, err
-		}
-		request.Statistics = &all
-	}
-	var hits []Hit
-	for _, ix := range s { // one after the other: each uses all processors itself
-		found, err := ix.Search(ctx, request)
-		if err != nil {
-			return nil, err
-		}
-		hits = append(hits, found...)
-	}
-	slices.SortFunc(hits, func(a, b Hit) int {
-		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.ID, b.ID))
-	})
-	k := request.TopK
-	if k == 0 {
-		k = retriever.DefaultTopK
-	}
-	return hits[:min(k, len(hits))], nil
+	return searchAll(ctx, s, request)
 }
 
 // Statistics are those of all shards together for a question.

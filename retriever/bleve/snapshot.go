@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"sync"
+	"time"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/blevesearch/bleve/v2"
@@ -20,6 +21,9 @@ type snapshot struct {
 	live     uint64 // passages
 	tokens   uint64 // their words
 	terms    *termCache
+
+	reading, searching pace
+	now                func() time.Time
 }
 
 // segmentView is one segment: a part of the index that never changes but for the list of what was deleted from it.
@@ -48,7 +52,7 @@ func newSnapshot(ctx context.Context, b bleve.Index, cacheBytes int64, workers i
 		_ = reader.Close()
 		return nil, fmt.Errorf("the store is a %T, not a scorch index", reader)
 	}
-	s := &snapshot{reader: scorchReader, terms: newTermCache(cacheBytes)}
+	s := &snapshot{reader: scorchReader, terms: newTermCache(cacheBytes), now: time.Now}
 	for _, part := range scorchReader.Segments() {
 		s.segments = append(s.segments, &segmentView{
 			segment: part.Segment(),

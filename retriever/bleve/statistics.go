@@ -54,20 +54,21 @@ func (ix *Index) Statistics(ctx context.Context, question string) (stats Statist
 	defer leave()
 	defer ix.guard(&err)
 	stats = Statistics{Documents: ix.snap.live, Tokens: ix.snap.tokens, Terms: map[string]uint64{}, Titles: map[string]uint64{}}
-	for _, c := range ix.wordClauses(question) {
-		t, err := ix.snap.term(ctx, fieldBody, c.id.text, ix.options.Workers)
+	q := parse(ix.words, question)
+	for _, word := range q.words {
+		n, _, err := ix.snap.count(ctx, termID{fieldBody, word})
 		if err != nil {
 			return Statistics{}, err
 		}
-		stats.Terms[c.id.text] = t.documents
+		stats.Terms[word] = n
 	}
 	// All titles, also those that overlap: which of them count can only be said with those of the other parts.
-	for _, key := range ix.titles.all(ctx, question, maxTitleWords) {
-		t, err := ix.snap.term(ctx, fieldKey, key, ix.options.Workers)
+	for _, key := range ix.titles.all(ctx, q.titles, maxTitleWords) {
+		n, _, err := ix.snap.count(ctx, termID{fieldKey, key})
 		if err != nil {
 			return Statistics{}, err
 		}
-		stats.Titles[key] = t.documents
+		stats.Titles[key] = n
 	}
 	return stats, ctx.Err()
 }

@@ -67,6 +67,7 @@ func (s *snapshot) term(ctx context.Context, field, text string, workers int) (*
 		return t, nil
 	}
 	t := &term{segments: make([]*postings, len(s.segments)), bytes: int64(200 + len(text) + 8*len(s.segments))}
+	began := s.now()
 	err := forEach(ctx, workers, len(s.segments), func(i int) error {
 		v := s.segments[i]
 		var b postingsBuilder
@@ -87,6 +88,7 @@ func (s *snapshot) term(ctx context.Context, field, text string, workers int) (*
 			t.bytes += p.bytes()
 		}
 	}
+	s.reading.observe(s.now().Sub(began), t.documents)
 	s.terms.put(id, t)
 	return t, nil
 }

@@ -101,9 +101,8 @@ func (t *Titles) Find(text string) []TitleMatch {
 	return findTitles(context.Background(), text, t.longest, t.has)
 }
 
-// all lists every run of up to so many words of text that is a title, overlapping ones too.
-func (t *Titles) all(ctx context.Context, text string, longest int) []string {
-	words := titleWords(text)
+// all lists every run of up to so many of the words that is a title, overlapping ones too.
+func (t *Titles) all(ctx context.Context, words []titleWord, longest int) []string {
 	var keys []string
 	for n := min(len(words), longest, t.longest); n > 0; n-- {
 		for i := 0; i+n <= len(words); i++ {
@@ -121,7 +120,10 @@ func (t *Titles) all(ctx context.Context, text string, longest int) []string {
 // findTitles finds the runs of up to so many words of text that are titles, longest first, none overlapping another. When ctx ends
 // it returns what it has.
 func findTitles(ctx context.Context, text string, longest int, is func(key string) bool) []TitleMatch {
-	words := titleWords(text)
+	return findTitleWords(ctx, titleWords(text), longest, is)
+}
+
+func findTitleWords(ctx context.Context, words []titleWord, longest int, is func(key string) bool) []TitleMatch {
 	var matches []TitleMatch
 	taken := make([]bool, len(words))
 	for n := min(len(words), longest); n > 0; n-- {
