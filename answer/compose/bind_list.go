@@ -58,8 +58,8 @@ func asksPlural(asked string) bool {
 
 // members cuts "A, B and C" into its members, each with its own evidence. What is no list of names comes back whole.
 func members(v answer.Value) []answer.Value {
-	if _, _, ok := strings.Cut(v.Text, "\n"); ok || v.Kind == answer.Date || v.Kind == answer.Number {
-		return []answer.Value{v}
+	if _, _, ok := strings.Cut(v.Text, "\n"); ok || v.Kind == answer.Date || v.Kind == answer.Number || v.Kind == answer.Title {
+		return []answer.Value{v} // a title may read like a list: Lock, Stock and Two Smoking Barrels
 	}
 	if c, n := typed.ParseCountry(v.Text); n == len(v.Text) && c.Code != "" { // Bosnia and Herzegovina
 		return []answer.Value{v}

@@ -2,6 +2,7 @@ package compose
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/qcompiler/qcompiler/answer"
@@ -115,10 +116,32 @@ func (c *composition) described(s *subject) bool {
 	return false
 }
 
+// orders returns the comparing words of the question that are about these subjects. Where the question does not name them, a word that a
+// leaf has taken over was answered there: "their first album".
+func (c *composition) orders(subjects []*subject) []order {
+	if len(subjects) == 0 || subjects[0].at >= 0 {
+		return c.ask.orders
+	}
+	taken := map[string]bool{}
+	for _, runs := range c.request.Leaves[:min(len(c.request.Leaves), 64)] {
+		if len(runs) == 0 {
+			continue
+		}
+		words := c.leafWords(&runs[0])
+		for i := range words {
+			for _, e := range tables().order.at(words, i) {
+				taken[join(e.words)] = true
+			}
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(c.ask.orders), func(o order) bool { return taken[o.word] })
+}
+
 // axis returns the first comparing word of the question for which every subject has a measure; otherwise what could be measured.
 func (c *composition) axis(subjects []*subject) (order, [][]measure, bool) {
+	orders := c.orders(subjects)
 	var first [][]measure
-	for _, o := range c.ask.orders {
+	for _, o := range orders {
 		measured := make([][]measure, len(subjects))
 		complete := true
 		for i, s := range subjects {
@@ -132,7 +155,7 @@ func (c *composition) axis(subjects []*subject) (order, [][]measure, bool) {
 			first = measured
 		}
 	}
-	for _, o := range c.ask.orders { // more members: count them
+	for _, o := range orders { // more members: count them
 		if o.axis != "amount" {
 			continue
 		}

@@ -13,7 +13,7 @@ import (
 // difference answers by how much two things differ: how many years, how much taller.
 func (c *composition) difference(subjects []*subject) (answer.Answer, bool) {
 	asked := c.ask.kind == "count" || c.ask.kind == "much" || c.ask.kind == "size" || c.ask.kind == "which" && strings.Contains(c.ask.noun, "difference")
-	if !asked || !c.ask.has("difference") {
+	if !asked || !c.ask.has("difference") && !c.ask.has("gap") {
 		return answer.Answer{}, false
 	}
 	if missing := c.emptyBranches(); missing != "" && len(c.branches) >= 2 {
@@ -28,10 +28,13 @@ func (c *composition) difference(subjects []*subject) (answer.Answer, bool) {
 	text := ""
 	if a, b := dateOf(x, c.ask.end), dateOf(y, c.ask.end); a != nil && b != nil && !c.plainNumbers() {
 		text = c.between(*a, *b)
-	} else if a, b := quantityOf(x), quantityOf(y); a != nil && b != nil && a.Dimension == b.Dimension && a.Exact() && b.Exact() {
+	} else if a, b := quantityOf(x), quantityOf(y); c.ask.has("difference") && a != nil && b != nil && a.Dimension == b.Dimension && a.Exact() && b.Exact() {
 		d := typed.Quantity{Dimension: a.Dimension, Value: round(math.Abs(a.Value - b.Value))}
 		d.Least, d.Most = d.Value, d.Value
 		text = d.String()
+	}
+	if text == "" && !c.ask.has("difference") && dateOf(x, c.ask.end) == nil {
+		return answer.Answer{}, false // how many people died between 1914 and 1918
 	}
 	if text == "" {
 		return c.undecided(Difference, "the difference does not follow"), true
