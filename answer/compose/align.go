@@ -20,6 +20,7 @@ func (m mention) overlaps(o mention) bool { return m.first < o.last && o.first <
 const (
 	ownName, ownWord, sharedName, sharedWord = 1.0, .6, .25, .01
 	minMention                               = .5
+	maxAligned                               = 64 // leaves
 )
 
 // align finds for each leaf the words of the question it has taken over. Leaves of a comparison differ in exactly that: in "When was Jaws
@@ -31,25 +32,15 @@ func (c *composition) align() {
 		return
 	}
 	for _, w := range c.words[1:] {
-		c.cased = c.cased || w.upper
+		c.cased = c.cased || w.upper && (w.text[0] < '0' || w.text[0] > '9')
 	}
 	texts := make([][]word, len(leaves))
-	in := map[string]int{}
-	n := 0
-	for i, runs := range leaves {
-		if len(runs) == 0 || n == 64 {
-			continue
-		}
-		n++
-		texts[i] = c.leafWords(&runs[0])
-		seen := map[string]bool{}
-		for _, w := range texts[i] {
-			if !seen[w.text] {
-				seen[w.text] = true
-				in[w.text]++
-			}
+	for i, runs := range leaves[:min(len(leaves), maxAligned)] {
+		if len(runs) > 0 {
+			texts[i] = c.leafWords(&runs[0])
 		}
 	}
+	in := c.spread(texts)
 	for i, text := range texts {
 		if m, ok := c.longest(text, in); ok {
 			c.mentions[i] = &m
@@ -58,6 +49,35 @@ func (c *composition) align() {
 	c.settle()
 	c.mask()
 	c.eliminate()
+}
+
+// spread counts for each word the branches that have it, or the leaves where there is but one branch.
+func (c *composition) spread(texts [][]word) map[string]int {
+	in := map[string]int{}
+	count := func(leaves []int) {
+		seen := map[string]bool{}
+		for _, leaf := range leaves {
+			if leaf < 0 || leaf >= len(texts) {
+				continue
+			}
+			for _, w := range texts[leaf] {
+				if !seen[w.text] {
+					seen[w.text] = true
+					in[w.text]++
+				}
+			}
+		}
+	}
+	if len(c.branches) >= 2 {
+		for b := range c.branches {
+			count(c.branch(b))
+		}
+		return in
+	}
+	for leaf := range texts {
+		count([]int{leaf})
+	}
+	return in
 }
 
 // leafWords returns the words of a leaf without its placeholders, for what stands there comes from another leaf.
@@ -122,7 +142,7 @@ func (c *composition) longest(text []word, in map[string]int) (mention, bool) {
 // worth is what a word of the question tells about which leaf is meant.
 func (c *composition) worth(i int, in map[string]int) float64 {
 	w := c.words[i]
-	own := in[w.text] <= 1 || in[w.text]*2 <= len(c.request.Leaves) && len(c.request.Leaves) > 3
+	own := in[w.text] <= 1 || len(c.branches) > 3 && in[w.text]*2 <= len(c.branches) // birth and death of two people are four branches
 	name := w.upper && i > 0 || w.han && !functionWords[w.text]
 	switch {
 	case functionWords[w.text] && !name:
@@ -188,6 +208,9 @@ func (c *composition) settle() {
 		}
 		for m.last < len(c.words) && c.belongs(m.last, m.last) && !c.taken(m.last, i) {
 			m.last++
+		}
+		if !c.cased {
+			c.snap(m)
 		}
 		m.start, m.end = c.words[m.first].start, c.words[m.last-1].end
 		m.end += closing(c.request.Question[m.start:m.end], c.request.Question[m.end:])

@@ -36,6 +36,47 @@ func (c *composition) eliminate() {
 	}
 }
 
+// snap widens a mention to the whole option of "..., a or b?", in a question without capitals to tell where a name begins and ends.
+func (c *composition) snap(m *mention) {
+	or := -1
+	for i := range c.words {
+		if c.isLink(i, "or") {
+			if or >= 0 {
+				return // which of them parts the options is not known
+			}
+			or = i
+		}
+	}
+	if or < 0 {
+		return
+	}
+	if m.first > or {
+		m.first = or + 1
+		polar := c.isPolar()
+		for m.last < len(c.words) && !(polar && c.ends(m.last)) && !c.words[m.last].comma {
+			m.last++
+		}
+		return
+	}
+	comma := m.first
+	for comma > 0 && !c.words[comma].comma {
+		comma--
+	}
+	if comma > 0 && m.last <= or {
+		m.first, m.last = comma, or
+	}
+}
+
+// isPolar reports whether the question begins as one for yes or no; then it goes on behind the options: was a or b born first.
+func (c *composition) isPolar() bool {
+	for _, e := range tables().ask.at(c.words, 0) {
+		if e.fields[0] == "polar" {
+			return true
+		}
+	}
+	return false
+}
+
 // branch returns the leaves of a branch with all that they were found with.
 func (c *composition) branch(b int) []int {
 	leaves := slices.Clone(c.branches[b])
