@@ -45,7 +45,20 @@ func (b *builder) asked(w Words) *step {
 			return b.step(verbalise.Question(verbalise.Join(b.scan(w[:v]), w[v:])))
 		}
 	}
+	if w.HasTag(phrase.Wh) && !w.HasTag(phrase.Noun, phrase.Plural) || startsLate(w) {
+		return nil
+	}
 	return b.step(verbalise.Question(b.inner(w)))
+}
+
+// startsLate reports whether a question word stands behind a phrase that only leads in: "in the wake of X, who ...".
+func startsLate(w Words) bool {
+	for i := 1; i < len(w)-1; i++ {
+		if w.Tag(i) == phrase.Wh && w.Tag(i-1) == phrase.Mark || w.Tag(0) == phrase.Prep && w.Tag(i) == phrase.Wh {
+			return true
+		}
+	}
+	return w.Tag(0) == phrase.Prep
 }
 
 // chainScore returns how often a chain like this is what a person would write. The figures are shares on development data, by what had

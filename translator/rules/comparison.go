@@ -16,11 +16,11 @@ var comparisonForms = []struct {
 	score float64
 }{
 	// Which of these languages is older: A or B
-	{compile("which|who|what one? of the|these|those|them two|three|four|five|following? $head? <aux:x> $pred #"), "which $head $x $pred", false, 0},
+	{compile("which|who|what one? of the|these|those|them two|three|four|five|following? $head? <aux:x> $pred #"), "which $head $x $pred", false, 0.95},
 	// Between A and B, which camera has the higher resolution
 	{compile("between|among|amongst|of|from|out of? # ,? which|who|what one? $rest"), "which $rest", false, 0.95},
 	// Between the documentaries A and B which came first
-	{compile("between|among|of # $rest"), "$rest", false, 0},
+	{compile("between|among|of # which|who|what $rest"), "which $rest", false, 0.93},
 	// Which of A and B is higher
 	{compile("which|who|what one? of|among|between|from # $rest"), "which $rest", false, 0.95},
 	// Who is the tallest of A, B and C
@@ -90,6 +90,9 @@ func Comparison(q *phrase.Question) []translator.Plan {
 	if plans := than(w); plans != nil {
 		return plans
 	}
+	if plans := before(w); plans != nil {
+		return plans
+	}
 	for _, l := range lists(w) {
 		if plans := compared(w, l); plans != nil {
 			return plans
@@ -106,6 +109,11 @@ func compared(w Words, l list) []translator.Plan {
 	}
 	if plans := auxiliary(form, l); plans != nil {
 		return plans
+	}
+	if m, ok := thereAre.match(form); ok && l.or {
+		return eachOf(l, "compared by number", 0.93, func(b *builder, item Words) Words {
+			return verbalise.Join(verbalise.Lit("How many"), m["n"], verbalise.Lit("are there"), m["in"], b.item(item))
+		})
 	}
 	for _, row := range comparisonForms {
 		if row.or && !l.or || row.stem == "" {
@@ -126,6 +134,9 @@ func compared(w Words, l list) []translator.Plan {
 	}
 	return nil
 }
+
+// thereAre matches "are there more calories in A or in B".
+var thereAre = compile("are|is|were there more|fewer|less $n <prep:in> #")
 
 // graded reports whether something is compared: older, first, most.
 func graded(w Words) bool {
@@ -182,6 +193,34 @@ func than(w Words) []translator.Plan {
 	return nil
 }
 
+// before reads "Was A signed before B" and "Did A happen after B".
+func before(w Words) []translator.Plan {
+	if w.Tag(0) != phrase.Aux {
+		return nil
+	}
+	for i := 3; i < len(w)-1; i++ {
+		if !w.Is(i, "before", "after", "earlier", "later") {
+			continue
+		}
+		second := w[i+1:]
+		for second.Is(0, "than") {
+			second = second[1:]
+		}
+		end := itemEnd(w, 1)
+		if end == 1 || end >= i || clause(second) || !second.HasTag(phrase.Entity) || !w[1:end].HasTag(phrase.Entity) || itemEnd(second, 0) != len(second) || second.HasTag(phrase.Number) && len(second) == 1 {
+			return nil
+		}
+		b := &builder{}
+		var finals []*step
+		for _, item := range []Words{w[1:end], second} {
+			finals = append(finals, b.step(verbalise.Join(verbalise.Lit("When"), w[:1], b.item(item), w[end:i])))
+		}
+		b.because("which was first: %s or %s", w[1:end], second)
+		return b.plan("comparison", 0.9, finals...)
+	}
+	return nil
+}
+
 // comparative retags words in -er that stand for a degree and were taken for nouns, and reports whether there was one.
 func comparative(w Words, from, to int) bool {
 	for i := from; i < to; i++ {
@@ -205,7 +244,7 @@ func about(stem Words, l list, score float64) []translator.Plan {
 		head = verbalise.Lit("person")
 	}
 	n := 0
-	for n < len(pred) && (nominal(pred, n) || pred.Tag(n) == phrase.Adj || pred.Tag(n) == phrase.Entity && n < 3 && !pred[n].Slot || pred.Tag(n) == phrase.Poss || pred.Tag(n) == phrase.Ing && nominal(pred, n+1) || pred.Tag(n) == phrase.Verb && n == 0 && !pred.Is(1, "the", "a", "more")) {
+	for n < len(pred) && (nominal(pred, n) || pred.Tag(n) == phrase.Adj || pred.Tag(n) == phrase.Entity && n < 3 && !pred[n].Slot || pred.Tag(n) == phrase.Poss || pred.Tag(n) == phrase.Ing && nominal(pred, n+1) || pred.Tag(n) == phrase.Verb && n == 0 && !pred.Is(1, "the", "a", "more") && pred.Tag(1) != phrase.Numeral) && !(n == 0 && pred.Tag(0) == phrase.Plural && (pred.Tag(1) == phrase.Degree || pred.Tag(1) == phrase.Det)) {
 		n++
 	}
 	if n > 0 && n < len(pred) && pred.Tag(n) == phrase.Prep && !pred.HasTag(phrase.Aux) { // has no verb: which county of A or B

@@ -96,6 +96,8 @@ func both(questions []Words, score float64, why string) []translator.Plan {
 		if i > 0 {
 			if with, ok := b.resolved(q, topic, finals); ok {
 				q = with
+			} else if unresolved(q) {
+				return nil
 			}
 		}
 		s := b.asked(q)

@@ -128,26 +128,33 @@ func stripped(items []Words) []Words {
 
 // around reads the list whose last conjunction stands at c: A and B; the A, the B and the C.
 func around(w Words, c int) (list, bool) {
-	right := itemEnd(w, c+1)
-	if right == c+1 {
+	from := c + 1
+	if w.Tag(from) == phrase.Prep { // in A or in B
+		from++
+	}
+	right := itemEnd(w, from)
+	if right == from {
 		return list{}, false
 	}
 	l := list{end: right, or: w.Is(c, "or")}
-	items := []Words{w[c+1 : right]}
+	items := []Words{w[from:right]}
 	end := c
 	if end > 0 && w.Tag(end-1) == phrase.Mark && w[end-1].Text == "," {
 		end--
 	}
 	for len(items) < maxItems {
 		start := itemStart(w, end, items[len(items)-1])
-		if start == end {
+		if start == end || from > c+1 && !w.Is(start-1, w[c+1].Lower) {
 			return list{}, false
 		}
 		items = append(items, w[start:end])
 		l.start = start
-		if start > 1 && w.Tag(start-1) == phrase.Mark && w[start-1].Text == "," && w.Tag(start-2) != phrase.Mark && itemStart(w, start-1, items[len(items)-1]) < start-1 && !w.Is(0, "of", "between", "out", "among") || start > 1 && w.Tag(start-1) == phrase.Mark && w[start-1].Text == "," && len(items) == 2 && end == c-1 {
-			end = start - 1
-			continue
+		if start > 1 && w.Tag(start-1) == phrase.Mark && w[start-1].Text == "," {
+			before := w[itemStart(w, start-1, items[len(items)-1]) : start-1]
+			if len(before) > 0 && (before.HasTag(phrase.Entity) == items[0].HasTag(phrase.Entity) || end == c-1) {
+				end = start - 1
+				continue
+			}
 		}
 		break
 	}
@@ -160,7 +167,11 @@ func around(w Words, c int) (list, bool) {
 		l.both = true
 		l.start--
 	}
-	l.class, l.items[0] = class(l.items[0])
+	if first := l.items[0]; len(l.items) > 2 && !first.HasTag(phrase.Entity) && first.HasTag(phrase.Plural) && l.items[1].HasTag(phrase.Entity) {
+		l.class, l.items = first, l.items[1:] // both villages, A and B
+	} else {
+		l.class, l.items[0] = class(first)
+	}
 	if l.class == nil && l.start > 0 && w.Tag(l.start-1) == phrase.Plural && w.Tag(l.start) == phrase.Entity {
 		l.class = w[l.start-1 : l.start]
 		l.start--

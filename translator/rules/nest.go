@@ -21,7 +21,7 @@ func (b *builder) nested(w Words) Words {
 	if w.Is(at, "when", "where") && copula(w, end) && (w.Is(at, "when") || placeNoun(w[end+1:])) && participle(w, end+1) < 0 {
 		return verbalise.Join(w[:end+1], b.inner(w[end+1:]))
 	}
-	if end > at+1 && copula(w, end) && participle(w, end+1) < 0 && w.Is(at, "which", "what") { // which company is the owner of X
+	if end > at+1 && copula(w, end) && participle(w, end+1) < 0 && w.Is(at, "which", "what") && at == 0 && !attribute(w[end-1]) { // which company is the owner of X
 		return verbalise.Join(w[:end+1], b.inner(w[end+1:]))
 	}
 	if w.Tag(end) != phrase.Aux { // who wrote the book that, where X was born
@@ -112,6 +112,9 @@ func participle(w Words, from int) int {
 func baseForm(w Words, from int) int {
 	for i := len(w) - 1; i > from; i-- {
 		lower := w[i].Lower
+		if i > from+1 && w.Is(i, "place", "part") && w.Is(i-1, "take") {
+			return i - 1
+		}
 		if w.Tag(i) == phrase.Verb && verbalise.Base(lower) == lower && !w.Is(i-1, "to") ||
 			w.Is(i, "have", "die", "work", "study", "live", "play", "attend", "star", "run", "win", "lead", "end", "start", "open", "form", "study", "name", "cost") && w.Tag(i-1) != phrase.Det && w.Tag(i-1) != phrase.Aux && w.Tag(i-1) != phrase.Adj && !w.Is(i-1, "to", "of") {
 			return i
@@ -136,7 +139,10 @@ func (b *builder) whole(w Words) Words { return b.scan(w) }
 func (b *builder) scan(w Words) Words {
 	out := make(Words, 0, len(w))
 	for i := 0; i < len(w); {
-		end, complex := nounPhrase(w, i)
+		end, complex := i, false
+		if opens(w, i) {
+			end, complex = nounPhrase(w, i)
+		}
 		if complex && len(b.steps) < maxSteps {
 			out = append(out, b.lookup(w[i:end]))
 			i = end
@@ -161,7 +167,7 @@ func (b *builder) inner(w Words) Words {
 	if expanded, ok := b.kin(w); ok {
 		return expanded
 	}
-	if p := lastPossessive(w); p > 0 {
+	if p := lastPossessive(w); p > 0 && !preposition(w[:p]) {
 		owner := w[:p]
 		if end, complex := nounPhrase(owner, 0); complex && end == len(owner) {
 			owner = Words{b.lookup(owner)}
@@ -282,16 +288,15 @@ func nominal(w Words, i int) bool { return w.Tag(i) == phrase.Noun || w.Tag(i) =
 func modified(w Words, start, head int, definite bool) (int, bool) {
 	noun := w[head].Lower
 	p := head + 1
-	relation := verbalise.IsRelation(noun)
+	relation := sought(noun)
 	switch tag := w.Tag(p); {
 	case w.Is(p, "of") || relation && w.Is(p, "to", "for") && w.Is(head, "successor", "predecessor", "heir", "sequel", "prequel", "anthem"):
 		if !relation || verbalise.IsPlural(noun) && verbalise.TypeOf(noun) != verbalise.Place {
-			if definite {
-				return classOf(w, p)
-			}
 			return p, false
 		}
 		return complement(w, p+1, noun)
+	case w.Is(p, "in", "of", "on") && definite && w[start:head].HasTag(phrase.Degree) && verbalise.TypeOf(noun) != verbalise.Unknown:
+		return complement(w, p+1, noun) // the highest mountain in X
 	case tag == phrase.That || tag == phrase.Wh && !w.Is(p, "how", "why", "what") || tag == phrase.Prep && w.Is(p+1, "which", "whom", "whose"):
 		if !definite && verbalise.TypeOf(noun) == verbalise.Unknown {
 			return p, false
@@ -308,9 +313,6 @@ func modified(w Words, start, head int, definite bool) (int, bool) {
 	}
 	return p, false
 }
-
-// classOf reads "the city of X", which is a name more or less, and is never looked up.
-func classOf(w Words, p int) (int, bool) { return p, false }
 
 // gap reports whether the words end in a preposition, as a relative clause without a pronoun does: the band X is a member of.
 func gap(w Words) bool { return w.Tag(len(w)-1) == phrase.Prep }
@@ -342,10 +344,7 @@ func complement(w Words, i int, noun string) (int, bool) {
 		}
 		return nameEnd(w, k), true
 	}
-	if k > j && j == i && makers[verbalise.Singular(noun)] && k < len(w) { // the inventor of dynamite
-		return k, true
-	}
-	if k > j && j == i && makers[verbalise.Singular(noun)] {
+	if k > j && (j == i && makers[verbalise.Singular(noun)] || inventions[noun]) { // the inventor of dynamite
 		return k, true
 	}
 	return i, false
@@ -361,10 +360,62 @@ func nameEnd(w Words, i int) int {
 }
 
 // makers are relations whose other side may be a plain noun: the inventor of dynamite.
-var makers = set(`inventor discoverer author founder composer creator painter singer designer developer director writer performer`)
+var makers = set(`inventors inventor discoverer author founder composer creator painter singer designer developer director writer performer`)
 
-// anchored reports whether a clause has something to look it up by: a name, a slot, a year, or a bare noun of a kind.
-func anchored(w Words) bool { return w.HasTag(phrase.Entity, phrase.Number) }
+// inventions are relations to any kind of thing: the inventor of the telephone.
+var inventions = set(`inventor discoverer inventors`)
+
+// anchored reports whether a clause has something to look it up by: a name, a slot, a number, or what is looked up itself.
+func anchored(w Words) bool {
+	if w.HasTag(phrase.Entity, phrase.Number) {
+		return true
+	}
+	for i := range w {
+		if opens(w, i) {
+			if _, complex := nounPhrase(w, i); complex {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// opens reports whether a noun phrase may begin at i: with an article, a name, or a noun that nothing before it belongs to.
+func opens(w Words, i int) bool {
+	if w.Tag(i) == phrase.Det || w.Tag(i) == phrase.Entity {
+		return w.Tag(i-1) != phrase.Entity || i == 0
+	}
+	if i == 0 {
+		return true
+	}
+	switch w.Tag(i - 1) {
+	case phrase.Prep, phrase.Aux, phrase.That, phrase.Verb, phrase.Past, phrase.Mark:
+		return true
+	}
+	return false
+}
+
+// preposition reports whether the words hold a preposition.
+func preposition(w Words) bool { return w.HasTag(phrase.Prep) }
+
+// attribute reports whether a noun says what is asked about a thing rather than what the thing is: nationality, country, language.
+func attribute(w verbalise.Word) bool {
+	switch verbalise.TypeOf(w.Lower) {
+	case verbalise.Person, verbalise.Group, verbalise.Work:
+		return false
+	}
+	return true
+}
+
+// sought reports whether "N of X" is worth a question of its own. Some relations are part of what is said of X: the death of X.
+func sought(noun string) bool {
+	return verbalise.IsRelation(noun) && !unsought[verbalise.Singular(noun)]
+}
+
+var unsought = set(`name title death birth cause meaning voice theme origin base source voice surname rank symptom treatment definition
+	formula time period end beginning start part kind type burial position lead color colour weight height age size speed length depth
+	area amount number distance cost price value score rate mass volume density role version history award half-time head subject
+	percentage season era day event habitat education degree major`)
 
 func set(text string) map[string]bool {
 	out := make(map[string]bool)

@@ -20,6 +20,8 @@ var sameForms = []struct {
 	{"same", compile("is|are|was|were # both? of the? same|different|similar $n"), "What is the $n of #", 0.96},
 	{"same", compile("is|are|was|were # both? the same|different $n"), "What is the $n of #", 0.9},
 	// Is the N of A the same as the N of B is left to comparison.
+	// Do both films A and B have directors from the same country
+	{"related", compile("do|does|did # both? have|has a|the? $rel that|who|which? is|are|was|were? from|of|share|shares|with|in the? same|different $n"), "", 0.96},
 	// Are A and B from the same country
 	{"from", compile("is|are|was|were # both? from the same|different $n"), "What $n is # from", 0.96},
 	{"in year", compile("<aux:x> # both? $p in|on the? same|different year|years|decade|century|month|day"), "When ~# $x $p~", 0.96},
@@ -39,6 +41,9 @@ func Same(q *phrase.Question) []translator.Plan {
 	if w == nil || w.Tag(0) == phrase.Wh {
 		return nil
 	}
+	if plans := while(w); plans != nil {
+		return plans
+	}
 	for _, l := range lists(w) {
 		if l.or || len(l.items) > 6 {
 			continue
@@ -46,6 +51,26 @@ func Same(q *phrase.Question) []translator.Plan {
 		if plans := sameOf(w, l); plans != nil {
 			return plans
 		}
+	}
+	return nil
+}
+
+// while reads "Was A a painter, while B was a poet": two questions.
+func while(w Words) []translator.Plan {
+	if w.Tag(0) != phrase.Aux {
+		return nil
+	}
+	for i := 4; i < len(w)-2; i++ {
+		if !w.Is(i, "while", "whereas") {
+			continue
+		}
+		second, ok := verbalise.Invert(w[i+1:])
+		if !ok {
+			return nil
+		}
+		b := &builder{}
+		b.because("two questions, %s between", w[i].Lower)
+		return b.plan("same", 0.93, b.step(w[:i]), b.step(second.Capital()))
 	}
 	return nil
 }
@@ -77,7 +102,7 @@ func sameOf(w Words, l list) []translator.Plan {
 		b := &builder{}
 		var finals []*step
 		for _, item := range l.items {
-			leaf := sameLeaf(row.name, row.leaf, m, form, b.item(item))
+			leaf := b.sameLeaf(row.name, row.leaf, m, form, b.item(item))
 			if len(leaf) == 0 {
 				return nil
 			}
@@ -132,7 +157,7 @@ func classless(form Words) Words {
 	at := holeAt(form)
 	if at > 1 && form.Tag(at-1) == phrase.Plural && form.Tag(at-2) != phrase.Prep {
 		start := at - 1
-		for start > 1 && (form.Tag(start-1) == phrase.Adj || form.Tag(start-1) == phrase.Noun || form.Is(start-1, "the")) {
+		for start > 1 && (form.Tag(start-1) == phrase.Adj || form.Tag(start-1) == phrase.Ing || form.Tag(start-1) == phrase.Noun || form.Is(start-1, "the")) {
 			start--
 		}
 		form = verbalise.Join(form[:start], form[at:])
@@ -146,7 +171,7 @@ func classless(form Words) Words {
 }
 
 // sameLeaf asks the question of a row about one item.
-func sameLeaf(name, leaf string, m match, form, item Words) Words {
+func (b *builder) sameLeaf(name, leaf string, m match, form, item Words) Words {
 	singular := match{}
 	for k, v := range m {
 		singular[k] = v
@@ -161,6 +186,13 @@ func sameLeaf(name, leaf string, m match, form, item Words) Words {
 		return fill(leaf, singular, item)
 	}
 	switch name {
+	case "related":
+		rel := oneOf(m["rel"])
+		if len(rel) > 2 || verbalise.TypeOf(rel[len(rel)-1].Lower) != verbalise.Person {
+			return nil
+		}
+		slot := b.slot(verbalise.Join(verbalise.Lit("Who is the"), rel, verbalise.Lit("of"), item))
+		return verbalise.Join(verbalise.Lit("What is the"), singular["n"], verbalise.Lit("of"), Words{slot})
 	case "in":
 		at := holeAt(form)
 		prep := -1

@@ -14,6 +14,9 @@ var (
 
 // replaced puts something in the place of the first pronoun: "what is its diameter" gives "what is X's diameter".
 func replaced(w Words, by ...verbalise.Word) (Words, bool) {
+	if len(by) == 0 {
+		return w, false
+	}
 	for i := range w {
 		if w.Tag(i) == phrase.Entity {
 			continue
@@ -96,6 +99,11 @@ func Sentences(q *phrase.Question) []translator.Plan {
 	if len(asking) == 0 {
 		return nil
 	}
+	if len(said) == 1 && len(asking) == 1 && asking[0].Is(0, "which", "who", "what") {
+		if plans := announced(said[0], asking[0]); plans != nil {
+			return plans
+		}
+	}
 	var topic Words
 	for _, s := range said {
 		if t := topicOf(s); t != nil {
@@ -117,6 +125,44 @@ func Sentences(q *phrase.Question) []translator.Plan {
 		return alone(asking)
 	}
 	return both(asking, 0.85, "several sentences")
+}
+
+// announced reads "Compare two rivers: A and B. Which one is longer?" and "Consider the element named after X. What is its number?".
+func announced(said, asking Words) []translator.Plan {
+	for _, l := range lists(said) {
+		l.or = true
+		stem := asking[1:]
+		for stem.Is(0, "one", "of", "them", "these", "those", "two") {
+			stem = stem[1:]
+		}
+		if graded(stem) {
+			return about(verbalise.Join(verbalise.Lit("which"), stem), list{items: l.items, or: true}, 0.93)
+		}
+	}
+	if !said.Is(0, "consider", "take", "imagine", "picture") {
+		return nil
+	}
+	np := said[1:]
+	if end, complex := nounPhrase(np, 0); !complex || end != len(np) {
+		return nil
+	}
+	b := &builder{}
+	question, ok := replaced(asking, b.lookup(np))
+	if !ok {
+		return nil
+	}
+	b.because("what the sentence before is about is looked up first")
+	return b.plan("sentences", 0.9, b.step(question))
+}
+
+// unresolved reports whether a pronoun of a question stands for nothing in it.
+func unresolved(w Words) bool {
+	for i := range w {
+		if w.Is(i, "it", "its", "he", "his", "she", "her", "they", "their", "him", "them") && !w[:i].HasTag(phrase.Entity) {
+			return true
+		}
+	}
+	return false
 }
 
 // alone proposes the one question there is, with what the sentences before it say filled in.

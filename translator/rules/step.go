@@ -243,7 +243,7 @@ func question(q *phrase.Question) Words {
 		return nil
 	}
 	s := q.Sentences[0]
-	return readable(verbalise.Of(q, s.Start, s.End))
+	return readable(named(verbalise.Of(q, s.Start, s.End), q.LowerCase))
 }
 
 // maxWords is the most words a question of a known shape has.
@@ -254,5 +254,5 @@ func readable(w Words) Words {
 	if len(w) > maxWords {
 		return nil
 	}
-	return verbalise.Order(w.Trim()).Trim()
+	return joined(graded1(verbalise.Order(w.Trim()).Trim()))
 }

@@ -17,7 +17,7 @@ var temporalForms = []struct {
 	{compile("$q in|during the same? year in|of? which|when $s"), "In what year ~$s~", "in", 0.95},
 	{compile("$q in|during the same? year as|of $np"), "In what year was $np", "in", 0.8},
 	{compile("$q in|during the same? year $s"), "In what year ~$s~", "in", 0.9},
-	{compile("$q at|around the time of $np"), "When was $np", "on", 0.85},
+	{compile("$q at|around the time of $np"), "When was $np", "on", 0},
 	{compile("$q at|on the? same? time|day|date that|when|as $s"), "When ~$s~", "on", 0.85},
 	{compile("$q when $s"), "When ~$s~", "on", 0},
 }
@@ -47,7 +47,7 @@ func Temporal(q *phrase.Question) []translator.Plan {
 				continue
 			}
 		}
-		if !event.HasTag(phrase.Entity) || m["s"] != nil && verbalise.MainVerb(event) <= 0 || event.Is(0, "he", "she", "they", "it") {
+		if !event.HasTag(phrase.Entity) && !(score >= 0.9 && event.Is(0, "the")) || m["s"] != nil && verbalise.MainVerb(event) <= 0 || event.Is(0, "he", "she", "they", "it") {
 			continue
 		}
 		b := &builder{}

@@ -123,6 +123,11 @@ func name(w Words, otherwise string) string {
 		return otherwise
 	}
 	noun := w[last].Lower
+	if before, _, ok := strings.Cut(noun, "-of-"); ok { // date of birth, as one word
+		noun = before
+	} else if strings.Contains(w[last].Text, " ") {
+		noun = noun[strings.LastIndexByte(noun, '-')+1:]
+	}
 	if noun == "general" && last > 0 {
 		noun = w[last-1].Lower + " general"
 	}

@@ -98,7 +98,7 @@ func MainVerb(w Words) int {
 			if w.Tag(i-1) == phrase.Aux || w.Tag(i-1) == phrase.Adv && w.Tag(i-2) == phrase.Aux {
 				continue
 			}
-			if tag == phrase.Past && w.Is(i+1, "by") { // the film directed by X
+			if tag == phrase.Past && (w.Is(i+1, "by") || nounBefore(w, i) && w.Tag(i+1) == phrase.Prep && auxAfter(w, i+1)) { // the film directed by X
 				continue
 			}
 			if tag == phrase.Verb && w.Is(i-1, "to") {
@@ -111,6 +111,24 @@ func MainVerb(w Words) int {
 		}
 	}
 	return guess
+}
+
+func nounBefore(w Words, i int) bool {
+	return w.Tag(i-1) == phrase.Noun || w.Tag(i-1) == phrase.Plural
+}
+
+// auxAfter reports whether a form of be, do or have follows outside a relative clause, so that a participle before it is none of the main
+// verb.
+func auxAfter(w Words, i int) bool {
+	for ; i < len(w); i++ {
+		switch w.Tag(i) {
+		case phrase.That, phrase.Wh:
+			return false
+		case phrase.Aux:
+			return true
+		}
+	}
+	return false
 }
 
 // verbal reports whether what looks like a plural may be a verb: X plays for Y, X stars.

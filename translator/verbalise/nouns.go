@@ -34,7 +34,7 @@ var nouns, relations = func() (map[string]Type, map[string]bool) {
 		words string
 	}{
 		{Person, `dj mvp pm mp vp cto coo actor actress aide ally ancestor animator anchor announcer apprentice architect artist assassin assistant aunt author bandmate bassist
-			biographer boss boyfriend brother brother-in-law builder captain caretaker cellist ceo cfo chair chairman chairperson chairwoman
+			lead-singer lead-actor lead-actress leading-actor leading-actress top-scorer head-coach chief-executive chief-executive-officer vice-president prime-minister head-of-state head-of-government executive-producer current-president current-owner biographer boss boyfriend brother brother-in-law builder captain caretaker cellist ceo cfo chair chairman chairperson chairwoman
 			chancellor chef chief choreographer cinematographer co-author co-creator co-director co-founder co-host co-star co-writer
 			coach collaborator colleague commander commentator commissioner companion composer conductor consort contractor coordinator
 			costar cousin creator curator dad daughter daughter-in-law dean descendant designer developer dictator director discoverer
@@ -57,7 +57,7 @@ var nouns, relations = func() (map[string]Type, map[string]bool) {
 			journalist passenger mountaineer swimmer wrestler boxer golfer cyclist driver footballer cricketer lecturer professor doctor nurse
 			footballers players actors members monk bishop archbishop cardinal sailor hero heroine reformer entrepreneur businessman
 			presidents ministers rulers kings queens emperors artists authors writers singers who inhabitants`},
-		{Place, `birthplace birth-place burial-place place deathplace capital headquarters headquarter hometown residence seat location hq
+		{Place, `birthplace birth-place burial-place place-of-birth place-of-death place-of-burial country-of-origin country-of-citizenship birth-country birth-city birth-town country-of-birth city-of-birth place-of-origin home-country home-city home-stadium resting-place death-place head-office state-capital capital-city native-country place deathplace capital headquarters headquarter hometown residence seat location hq
 			source mouth outlet mother-country homeland venue origin birth-city base epicenter epicentre county-seat site |
 			city country town village state province county region district continent island river lake mountain ocean sea municipality
 			nation area borough neighborhood neighbourhood suburb desert port airport park stadium building street bridge university
@@ -65,12 +65,12 @@ var nouns, relations = func() (map[string]Type, map[string]bool) {
 			river-basin strait canyon valley glacier waterfall peninsula archipelago forest beach bay gulf canal dam tunnel restaurant
 			hotel prison cemetery temple monastery zoo square road highway railway station theatre theater factory prefecture
 			commune parish township department canton oblast emirate`},
-		{Date, `birthdate birthday deathdate birthyear | date year day month decade century time era period season`},
+		{Date, `birthdate birthday deathdate birthyear date-of-birth date-of-death birth-date death-date year-of-birth year-of-death day-of-birth | date year day month decade century time era period season`},
 		{Number, `population height area length width depth elevation weight size age speed temperature density distance number amount cost
 			price budget revenue gdp income salary diameter circumference capacity mass volume latitude longitude altitude
 			percentage rate score value duration lifespan half-life runtime rainfall inflation unemployment profit turnover
-			resolution wingspan horsepower attendance | `},
-		{Group, `employer manufacturer publisher distributor developer operator parent-company subsidiary record-label label network
+			melting-point boiling-point atomic-number life-span market-value resolution wingspan horsepower attendance | `},
+		{Group, `record-label flag-carrier launch-customer employer manufacturer publisher distributor developer operator parent-company subsidiary record-label label network
 			broadcaster brand owner affiliation alma-mater party team club sponsor supplier carrier |
 			company band group organization organisation corporation firm studio agency orchestra airline bank committee league
 			association federation institution institute newspaper magazine channel union army regiment tribe dynasty family
@@ -80,10 +80,10 @@ var nouns, relations = func() (map[string]Type, map[string]bool) {
 			film movie novel book song album single poem play opera series show episode painting sculpture game musical symphony
 			documentary story article comic cartoon anime manga sitcom software ballet statue monument video-game record concerto`},
 		{Thing, `currency language languages nationality religion citizenship ethnicity occupation profession job career genre flag anthem motto
-			symbol nickname surname name title alma award awards capital-city color colour successor species habitat ingredient ingredients
+			symbol nickname surname name title alma alma-mater official-language native-language cause-of-death manner-of-death award awards color colour successor species habitat ingredient ingredients
 			theme inspiration cause death birth instrument sport position denomination cuisine climate economy mascot slogan
 			logo ideology license timezone abbreviation acronym antonym synonym meaning etymology definition formula symptom symptoms treatment
-			date-of-birth date-of-death mater stadium arena airport mascot nemesis education degree major specialty burial
+			mater stadium arena airport mascot nemesis education degree major specialty burial
 			resting-place cause-of-death catchphrase weapon vehicle pet dog horse ship tributary half-time rank constellation orbit |
 			event war battle treaty election tournament championship prize disease drug plant animal dish element metal vaccine car aircraft plane
 			train engine computer processor language law amendment movement festival holiday competition season match mineral
