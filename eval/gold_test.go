@@ -16,23 +16,39 @@ func TestGoldQuery(t *testing.T) {
 		name, leaves, want string
 	}{
 		{"one", "A: What is C++?", "What is C++?"},
-		{"comparison", "A: Jaws >> publication date = 1975 | B: Alien >> publication date = 1979",
-			"When was Jaws released? + When was Alien released?"},
-		{"answer in the subject", "A: Jaws >> director = Steven Spielberg | B: steven spielberg >> date of birth = 1946 < A",
-			"Who directed Jaws? * When was {#1} born?"},
-		{"answer by another name", "A: Jaws >> director = Steven Spielberg | B: S. Spielberg >> date of birth = 1946 < A",
-			"Who directed Jaws? * When was {#1} born?"},
-		{"two chains", "A: Jaws >> director = X | B: X >> father = Y < A | C: Alien >> director = Z | D: Z >> father = W < C",
-			"Who directed Jaws? * Who is the father of {#1}? + Who directed Alien? * Who is the father of {#3}?"},
-		{"reference", "A: Who ruled France in 1800 | B: what was #1 's wife called ? < A",
-			"Who ruled France in 1800 * what was {#1}'s wife called ?"},
-		{"reference in a slot", "A: P >> capital = Q | B: St. #1, the lesser >> country = R < A",
-			"What is the capital of P? * Which country is St. {#1}, the lesser in?"},
+		{
+			"comparison", "A: Jaws >> publication date = 1975 | B: Alien >> publication date = 1979",
+			"When was Jaws released? + When was Alien released?",
+		},
+		{
+			"answer in the subject", "A: Jaws >> director = Steven Spielberg | B: steven spielberg >> date of birth = 1946 < A",
+			"Who directed Jaws? * When was {#1} born?",
+		},
+		{
+			"answer by another name", "A: Jaws >> director = Steven Spielberg | B: S. Spielberg >> date of birth = 1946 < A",
+			"Who directed Jaws? * When was {#1} born?",
+		},
+		{
+			"two chains", "A: Jaws >> director = X | B: X >> father = Y < A | C: Alien >> director = Z | D: Z >> father = W < C",
+			"Who directed Jaws? * Who is the father of {#1}? + Who directed Alien? * Who is the father of {#3}?",
+		},
+		{
+			"reference", "A: Who ruled France in 1800 | B: what was #1 's wife called ? < A",
+			"Who ruled France in 1800 * what was {#1}'s wife called ?",
+		},
+		{
+			"reference in a slot", "A: P >> capital = Q | B: St. #1, the lesser >> country = R < A",
+			"What is the capital of P? * Which country is St. {#1}, the lesser in?",
+		},
 		{"join, out of order", "A: who a | B: who b | C: how did #2 meet #1 < A B", "(who a + who b) * how did {#2} meet {#1}"},
-		{"join of a chain", "A: who a | B: who #1 < A | C: who c | D: how did #2 meet #3 < B C",
-			"(who a + who c) * who {#1} * how did {#3} meet {#2}"},
-		{"what nothing uses is last", "A: who a | B: when #1 < A | C: who #1 < A | D: when #3 < C",
-			"who a * who {#1} * (when {#1} + when {#2})"},
+		{
+			"join of a chain", "A: who a | B: who #1 < A | C: who c | D: how did #2 meet #3 < B C",
+			"(who a + who c) * who {#1} * how did {#3} meet {#2}",
+		},
+		{
+			"what nothing uses is last", "A: who a | B: when #1 < A | C: who #1 < A | D: when #3 < C",
+			"who a * who {#1} * (when {#1} + when {#2})",
+		},
 		{"no relation of the table", "A: Jaws >> shark length", "What is the shark length of Jaws?"},
 		{"operators are text", "A: M * A + {x} >> director = B", `Who directed M \* A \+ \{x\}?`},
 		{"a number that is no leaf", "A: Who is #1 in chess | B: Who is #7 in #1 < A", "Who is #1 in chess * Who is #7 in {#1}"},

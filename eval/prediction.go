@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"encoding/json"
 	"strings"
 	"time"
 
@@ -10,7 +11,8 @@ import (
 
 // Prediction is a line of predictions.jsonl: what a system answered to a question, and how. Other tools rely on its form.
 type Prediction struct {
-	ID         string           `json:"id"`
+	// ID is as the question set has it, be it a text or a number.
+	ID         json.RawMessage  `json:"id"`
 	Question   string           `json:"question"`
 	Expression string           `json:"expression"`
 	Leaves     []PredictionLeaf `json:"leaves"`
@@ -48,7 +50,7 @@ type Passage struct {
 // prediction is the line for an outcome. Lists are never null.
 func (out outcome) prediction(q Question, elapsed time.Duration) Prediction {
 	p := Prediction{
-		ID: q.ID, Question: q.Question, Expression: out.expression, Status: answer.Failed,
+		ID: q.jsonID(), Question: q.Question, Expression: out.expression, Status: answer.Failed,
 		Leaves: []PredictionLeaf{}, Retrieved: []Passage{}, Citations: []Passage{},
 		Elapsed: float64(elapsed.Microseconds()) / 1000,
 	}

@@ -29,6 +29,20 @@ type Question struct {
 	Expression string
 	// Passages are the passages that came with the question.
 	Passages []retriever.Document
+
+	number bool // the id is a number
+}
+
+// jsonID is the id as it was written.
+func (q Question) jsonID() json.RawMessage {
+	if q.number {
+		return json.RawMessage(q.ID)
+	}
+	id, err := json.Marshal(q.ID)
+	if err != nil {
+		panic(err) // a text always encodes
+	}
+	return id
 }
 
 // GoldLeaf is a part of a gold decomposition.
@@ -156,11 +170,14 @@ func readRow(line []byte) (Question, *RowError) {
 		return Question{}, rowError("ask something", "the question is empty")
 	}
 	id := flatten(in.ID)
-	if id == "" {
+	switch {
+	case id == "":
 		return Question{}, rowError(rowForm, `there is no field "id"`)
+	case strings.ContainsRune("{[tf", rune(in.ID[0])):
+		return Question{}, rowError("write a text or a number", "the id is neither a text nor a number")
 	}
 	q := Question{
-		ID: id, Question: *in.Question, Type: in.Type, Supporting: in.Supporting, Expression: in.Expression,
+		ID: id, number: in.ID[0] != '"', Question: *in.Question, Type: in.Type, Supporting: in.Supporting, Expression: in.Expression,
 	}
 	for _, a := range in.Answers {
 		if text := flatten(a); text != "" {

@@ -10,7 +10,7 @@ import (
 )
 
 // Run answers the questions with each system and writes, in the folder dir, predictions.jsonl with a line for each question by the main
-// system, predictions-NAME.jsonl for each other one, first-errors.jsonl, and when all is done report.json and report.md.
+// system, predictions-NAME.jsonl for each other one, first-errors.jsonl, and when all is done scores.jsonl, report.json and report.md.
 //
 // Lines are written in the order of the questions, each as soon as those before it are there. If ctx ends, or the process is killed,
 // running again with the same settings goes on after the last whole line; with other settings it is a [*SettingsError]. The report is the
@@ -39,6 +39,9 @@ func Run(ctx context.Context, dir string, questions []Question, parts Parts, con
 		return nil, err
 	}
 	report := e.table.report(config.settings(), len(questions))
+	if err := e.table.writeScores(dir, questions); err != nil {
+		return nil, err
+	}
 	return &report, writeReport(dir, &report)
 }
 

@@ -60,12 +60,12 @@ func TestRunGolden(t *testing.T) {
 	require.NoError(t, err)
 	got := files(t, dir)
 	assert.Equal(t, got["report.md"], report.Markdown())
-	for _, name := range []string{"report.json", "report.md", "predictions.jsonl", "first-errors.jsonl"} {
+	for _, name := range []string{"report.json", "report.md", "predictions.jsonl", "first-errors.jsonl", "scores.jsonl"} {
 		golden(t, name, got[name])
 	}
 	for name, text := range got {
 		assert.NotContains(t, strings.ToLower(text), "nan", name)
-		if strings.HasSuffix(name, ".jsonl") {
+		if strings.HasSuffix(name, ".jsonl") && name != "scores.jsonl" {
 			assert.Equal(t, len(questions(t)), strings.Count(text, "\n"), name)
 		}
 	}
@@ -257,7 +257,8 @@ func TestRunGivenPassages(t *testing.T) {
 	p := parts(t)
 	p.Retriever, p.Translator = nil, nil
 	c := eval.Config{GivenPassages: true, FirstErrors: true, Clock: frozen}
-	report, err := eval.Run(t.Context(), t.TempDir(), qs, p, c)
+	dir := t.TempDir()
+	report, err := eval.Run(t.Context(), dir, qs, p, c)
 	require.NoError(t, err)
 	require.Len(t, report.Systems, 1)
 	assert.Equal(t, eval.Single, report.Systems[0].System)
@@ -265,6 +266,7 @@ func TestRunGivenPassages(t *testing.T) {
 	assert.Nil(t, report.Systems[0].Overall.MRR, "nothing was retrieved")
 	require.Len(t, report.Failed, 1)
 	assert.Equal(t, "4", report.Failed[0].ID)
+	assert.Contains(t, files(t, dir)["predictions.jsonl"], `{"id":4,`, "the id is as it was")
 	assert.Contains(t, report.Failed[0].Error, "passage")
 	assert.Equal(t, 1, report.FirstErrors.Overall.Stages[eval.Reading])
 }
@@ -295,17 +297,18 @@ func TestReadErrors(t *testing.T) {
 		text, want string
 		line       int
 	}{
-		"not JSON":        {good + "\n{", "not a JSON object", 3},
-		"a list":          {"[]", "not a JSON object", 1},
-		"no question":     {`{"id":"1"}`, `no field "question"`, 1},
-		"empty question":  {`{"id":"1","question":" "}`, "empty", 1},
-		"question number": {`{"id":"1","question":7}`, `"question" cannot be a JSON number`, 1},
-		"no id":           {`{"question":"Who?"}`, `no field "id"`, 1},
-		"id twice":        {good + good, "is that of line 1", 2},
-		"not UTF-8":       {"{\"id\":\"1\",\"question\":\"\xff\"}", "UTF-8", 1},
-		"long question":   {`{"id":"1","question":"` + strings.Repeat("x", eval.MaxQuestion+1) + `"}`, "longer", 1},
-		"long line":       {good + strings.Repeat(" ", eval.MaxLine+1), "longer", 2},
-		"leaves":          {`{"id":"1","question":"Who?","leaves":"x"}`, `"leaves"`, 1},
+		"not JSON":         {good + "\n{", "not a JSON object", 3},
+		"a list":           {"[]", "not a JSON object", 1},
+		"a list for an id": {`{"id":[1],"question":"Who?"}`, "neither a text nor a number", 1},
+		"no question":      {`{"id":"1"}`, `no field "question"`, 1},
+		"empty question":   {`{"id":"1","question":" "}`, "empty", 1},
+		"question number":  {`{"id":"1","question":7}`, `"question" cannot be a JSON number`, 1},
+		"no id":            {`{"question":"Who?"}`, `no field "id"`, 1},
+		"id twice":         {good + good, "is that of line 1", 2},
+		"not UTF-8":        {"{\"id\":\"1\",\"question\":\"\xff\"}", "UTF-8", 1},
+		"long question":    {`{"id":"1","question":"` + strings.Repeat("x", eval.MaxQuestion+1) + `"}`, "longer", 1},
+		"long line":        {good + strings.Repeat(" ", eval.MaxLine+1), "longer", 2},
+		"leaves":           {`{"id":"1","question":"Who?","leaves":"x"}`, `"leaves"`, 1},
 	} {
 		_, err := eval.Read(strings.NewReader(c.text))
 		var row *eval.RowError

@@ -20,9 +20,9 @@ func TestFirstErrors(t *testing.T) {
 		"q4": eval.Composition, // the answer is not worded as gold has it
 		"q5": eval.Reading,     // "came into the world" is not understood
 		"q6": eval.Right,
-		"q7": eval.Reading,     // the reader breaks
-		"q8": eval.Unknown,     // the translator fails, and how many look-ups it takes is not known
-		"q9": eval.Retrieval,   // the passage is not among the first
+		"q7": eval.Reading,   // the reader breaks
+		"q8": eval.Unknown,   // the translator fails, and how many look-ups it takes is not known
+		"q9": eval.Retrieval, // the passage is not among the first
 	} {
 		t.Run(name, func(t *testing.T) {
 			var one []eval.Question

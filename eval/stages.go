@@ -5,10 +5,7 @@ import (
 	"errors"
 	"slices"
 
-	"github.com/qcompiler/qcompiler"
 	"github.com/qcompiler/qcompiler/answer"
-	"github.com/qcompiler/qcompiler/ast"
-	"github.com/qcompiler/qcompiler/executor"
 	"github.com/qcompiler/qcompiler/retriever"
 )
 
@@ -29,14 +26,6 @@ func (r *runner) plan(ctx context.Context, q Question, s stages) (*goldPlan, err
 		return &goldPlan{query: t.Query}, nil
 	}
 	return planOfQuestion(Question{Question: q.Question})
-}
-
-func compile(query *ast.Query) (*executor.Program, error) {
-	a := qcompiler.AnalyzeQuery(query, nil)
-	if a.Program == nil {
-		return nil, a.Diagnostics.Err()
-	}
-	return a.Program, nil
 }
 
 // retriever returns where the passages for a question come from.

@@ -37,8 +37,8 @@ func predictionsName(system System, main bool) string {
 
 // stageLine is a line of first-errors.jsonl.
 type stageLine struct {
-	ID    string `json:"id"`
-	Stage Stage  `json:"first_error"`
+	ID    json.RawMessage `json:"id"`
+	Stage Stage           `json:"first_error"`
 }
 
 // store is the files that a run writes line by line. Each holds a line for each question, in order.
@@ -66,7 +66,7 @@ func openStore(dir string, questions []Question, config Config) (*store, []answe
 	case !fresh && !config.Restart && !bytes.Equal(before, settings):
 		return nil, nil, &SettingsError{dir}
 	case fresh || config.Restart:
-		if err := clear(dir, config); err != nil {
+		if err := removeRun(dir); err != nil {
 			return nil, nil, err
 		}
 		if err := writeFile(name, settings); err != nil {
@@ -81,9 +81,9 @@ func openStore(dir string, questions []Question, config Config) (*store, []answe
 	return s, done, nil
 }
 
-// clear removes what a run wrote before.
-func clear(dir string, config Config) error {
-	names := []string{settingsFile, predictionsFile, stagesFile, "report.json", "report.md"}
+// removeRun removes what a run wrote before.
+func removeRun(dir string) error {
+	names := []string{settingsFile, predictionsFile, stagesFile, scoresFile, "report.json", "report.md"}
 	for _, system := range Systems() {
 		names = append(names, predictionsName(system, false))
 	}
@@ -151,13 +151,13 @@ func (s *store) open(dir string, questions []Question) ([]answers, error) {
 func (s *store) parse(lines [][][]byte, n int, id string) (answers, bool) {
 	a := answers{predictions: make([]Prediction, len(s.systems))}
 	for i := range a.predictions {
-		if json.Unmarshal(lines[i][n], &a.predictions[i]) != nil || a.predictions[i].ID != id {
+		if json.Unmarshal(lines[i][n], &a.predictions[i]) != nil || flatten(a.predictions[i].ID) != id {
 			return a, false
 		}
 	}
 	if s.stages {
 		var line stageLine
-		if json.Unmarshal(lines[len(s.systems)][n], &line) != nil || line.ID != id {
+		if json.Unmarshal(lines[len(s.systems)][n], &line) != nil || flatten(line.ID) != id {
 			return a, false
 		}
 		a.stage = line.Stage

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/qcompiler/qcompiler"
 	"github.com/qcompiler/qcompiler/answer"
 	"github.com/qcompiler/qcompiler/executor"
 	"github.com/qcompiler/qcompiler/retriever"
@@ -143,7 +144,8 @@ func (r *runner) try(ctx context.Context, q Question, s stages) (out outcome) {
 		return outcome{err: err}
 	}
 	out = outcome{expression: plan.query.String()}
-	if out.program, err = compile(plan.query); err != nil {
+	// Compiled from its text, so that the spans of the leaves are those of the expression.
+	if out.program, err = qcompiler.Compile(out.expression); err != nil {
 		out.err = err
 		return out
 	}

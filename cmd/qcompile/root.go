@@ -71,6 +71,7 @@ answer, and 5 if nothing was found.`,
 	cmd.AddCommand(
 		newAskCommand(a),
 		newTranslateCommand(a),
+		newEvalCommand(a),
 		newParseCommand(a),
 		newCheckCommand(a),
 		newFmtCommand(a),

@@ -1,0 +1,146 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+
+	"github.com/qcompiler/qcompiler/answer/compose"
+	"github.com/qcompiler/qcompiler/answer/extract"
+	"github.com/qcompiler/qcompiler/demo"
+	"github.com/qcompiler/qcompiler/eval"
+	"github.com/qcompiler/qcompiler/retriever"
+	"github.com/qcompiler/qcompiler/retriever/bleve"
+	"github.com/qcompiler/qcompiler/translator"
+	"github.com/qcompiler/qcompiler/translator/offline"
+)
+
+// questionSet is the questions of an evaluation.
+type questionSet struct {
+	questions []eval.Question
+	// name is that of the file, and digest that of its content.
+	name, digest string
+}
+
+// largestSet is the largest file of questions that is read into memory.
+const largestSet = 2 << 30
+
+// questionSet reads the questions.
+func (a *app) questionSet(ctx context.Context, s *evaluating) (*questionSet, error) {
+	set := &questionSet{name: "demo"}
+	data := demo.QuestionSet()
+	if s.questions != "" {
+		var err error
+		if data, set.name, err = a.readQuestions(ctx, s.questions); err != nil {
+			return nil, err
+		}
+	}
+	var err error
+	set.questions, err = eval.Read(bytes.NewReader(data))
+	var row *eval.RowError
+	switch {
+	case errors.As(err, &row):
+		return nil, &hinted{err: fmt.Errorf("%s:%d: %s", set.name, row.Line, row.Reason), hint: row.Hint}
+	case err != nil:
+		return nil, err
+	}
+	digest := sha256.New()
+	digest.Write(data)
+	if s.leaves {
+		set.questions = eval.LeafQuestions(set.questions)
+		digest.Write([]byte("leaves"))
+	}
+	if s.limit.value < len(set.questions) {
+		set.questions = set.questions[:s.limit.value]
+		fmt.Fprintf(digest, "%d", s.limit.value)
+	}
+	if len(set.questions) == 0 {
+		what := "questions"
+		if s.leaves {
+			what = "leaves with an answer"
+		}
+		return nil, &hinted{err: fmt.Errorf("%s holds no %s", set.name, what), hint: "write one JSON object a line; see qcompile eval --help"}
+	}
+	set.digest = hex.EncodeToString(digest.Sum(nil)[:8])
+	return set, nil
+}
+
+// readQuestions reads a file of questions. It returns when ctx is done, even while it waits for the other end of a pipe.
+func (a *app) readQuestions(ctx context.Context, file string) (data []byte, name string, err error) {
+	type result struct {
+		data []byte
+		name string
+		err  error
+	}
+	done := make(chan result, 1)
+	go func() {
+		in, name, _, err := a.openQuestions(file)
+		if err != nil {
+			done <- result{err: err}
+			return
+		}
+		defer in.Close()
+		data, err := io.ReadAll(io.LimitReader(in, largestSet+1))
+		if err == nil && len(data) > largestSet {
+			err = &hinted{
+				err:  fmt.Errorf("%s is larger than %s", name, sizeText(largestSet)),
+				hint: "split it into several files",
+			}
+		}
+		if file != "-" {
+			name = filepath.Base(name)
+		}
+		done <- result{data, name, err}
+	}()
+	select {
+	case <-ctx.Done():
+		return nil, "", ctx.Err()
+	case got := <-done:
+		return got.data, got.name, got.err
+	}
+}
+
+// evalParts opens the index and makes the offline parts.
+func (a *app) evalParts(ctx context.Context, s *evaluating) (parts eval.Parts, source eval.Source, done func(), err error) {
+	done = func() {}
+	var titles translator.Titles
+	if !s.given {
+		if parts.Retriever, titles, source, done, err = a.evalIndex(ctx, s); err != nil {
+			return parts, source, done, err
+		}
+	}
+	reader, err := extract.New(extract.Config{Titles: titles})
+	if err != nil {
+		done()
+		return parts, source, done, err
+	}
+	parts.Translator = offline.New(offline.Config{Titles: titles})
+	parts.Answerer, parts.Binder, parts.Composer = reader, compose.NewBinder(), compose.New()
+	return parts, source, done, nil
+}
+
+// evalIndex opens the index of an evaluation.
+func (a *app) evalIndex(ctx context.Context, s *evaluating) (retriever.Retriever, translator.Titles, eval.Source, func(), error) {
+	var source eval.Source
+	docs, done, err := a.openPassages(ctx, s.index, s.quiet)
+	if err != nil {
+		return nil, nil, source, nil, err
+	}
+	source.Index = "the demo corpus"
+	if path, err := a.index(s.index); err == nil {
+		source.Index = filepath.Base(path)
+	}
+	if g, ok := docs.(retriever.Generational); ok {
+		source.Generation = g.Generation()
+	}
+	titles, _ := docs.(translator.Titles)
+	if ix, ok := docs.(interface{ Titles() *bleve.Titles }); ok {
+		titles = ix.Titles()
+	}
+	return docs, titles, source, done, nil
+}
