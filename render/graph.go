@@ -61,7 +61,8 @@ type Note struct {
 	Time  time.Duration
 	// Source is the title of the passage the answer was found in.
 	Source string
-	// Question is the question with its placeholders filled in. The text tree shows it in the place of the node's text.
+	// Question is the question with its placeholders filled in. The text tree shows it in the place of the node's text and of what its
+	// placeholders take.
 	Question string
 	// Reason says why there is no answer.
 	Reason string

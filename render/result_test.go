@@ -150,7 +150,7 @@ dependent
 dependent
 ├─ A  Who acted in Jaws
 │     → Roy Scheider; Robert Shaw (0.80, Jaws, 20ms)
-└─ B  When was Roy Scheider born   ← {actor} = A
+└─ B  When was Roy Scheider born
       * searching
 `, executor.Event{Kind: executor.EventStarted, Leaf: "B", Question: "When was Roy Scheider born"})
 	step(`

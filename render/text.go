@@ -76,6 +76,9 @@ func (t *texter) measure() {
 		}
 	}
 	for i := range nodes {
+		if n := nodes[i].Note; n != nil && n.Question != "" {
+			t.bindings[i] = nil // they are filled in
+		}
 		t.last[i] = nodes[i].Parent < 0 || youngest[nodes[i].Parent] == i
 		if t.beside(i) {
 			lines, _ := wrap(nodes[i].shown(), t.room(i), t.opts.Lines)

@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/term"
 
+	"github.com/qcompiler/qcompiler/retriever"
 	"github.com/qcompiler/qcompiler/source"
 )
 
@@ -21,6 +22,8 @@ type app struct {
 	env      func(name string) string
 	build    func() (*debug.BuildInfo, bool)
 	color    colorMode
+	// corpus opens the passages that are asked where no index is named; nil means the demo corpus. Tests put others in its place.
+	corpus func(ctx context.Context) (retriever.Retriever, func(), error)
 }
 
 // terminal says which of the streams are terminals, and how wide the one behind standard error is.

@@ -44,6 +44,9 @@ func (a *app) openPassages(ctx context.Context, f *indexFlag, quiet bool) (retri
 		}
 		return ix, func() { _ = ix.Close() }, nil
 	}
+	if a.corpus != nil {
+		return a.corpus(ctx)
+	}
 	corpus, err := demo.Open(ctx, demo.Options{})
 	if err != nil {
 		return nil, nil, fmt.Errorf("open the demo corpus: %w", err)

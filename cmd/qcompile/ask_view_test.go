@@ -72,7 +72,7 @@ func TestLiveTree(t *testing.T) {
 	assert.Equal(t, `dependent
 ├─ A  Who directed Jaws
 │     → Steven Spielberg (0.97, Jaws (film), 12ms)
-└─ B  When was Steven Spielberg born   ← {director} = A
+└─ B  When was Steven Spielberg born
       ⠋ reading
 `, s.text())
 

@@ -83,6 +83,9 @@ at all. Both may be -, the standard streams.`,
 		if err := a.resolve(s.o); err != nil {
 			return err
 		}
+		if f := s.o.chosen.name; s.plans.value > 1 && f != formatText.name && f != formatJSON.name {
+			return usage("leave one of them out", "--n-best goes with the formats text and json, not with %s", f)
+		}
 		if s.in != "" {
 			return a.translateMany(cmd.Context(), s)
 		}
@@ -111,9 +114,6 @@ func (s *translating) args(cmd *cobra.Command, args []string) error {
 		if s.in != "" && cmd.Flags().Changed(name) {
 			return usage("what --out gets has one form; translate a single question to see more", "--%s does not go with --in", name)
 		}
-	}
-	if f := s.o.chosen.name; s.plans.value > 1 && cmd.Flags().Changed("format") && f != formatText.name && f != formatJSON.name {
-		return usage("leave one of them out", "--n-best goes with the formats text and json, not with %s", f)
 	}
 	return nil
 }
