@@ -9,7 +9,7 @@ type passageKey struct{ index, id string }
 // composer names; that of the findings whose values are in the answer, with what they were found by, step by step back; then that of all
 // other findings, in reading order, since a comparison rests on both of its sides.
 func supports(result *Result) []Citation {
-	s := support{result: result, seen: map[passageKey]bool{}, walked: map[[2]int]bool{}}
+	s := support{result: result, out: []Citation{}, seen: map[passageKey]bool{}, walked: map[[2]int]bool{}}
 	for _, value := range result.Answer.Values {
 		for _, e := range value.Evidence {
 			leaf, text := s.finder(e, value.Text)
@@ -35,14 +35,6 @@ func supports(result *Result) []Citation {
 		}
 	}
 	return s.out
-}
-
-// citations are the supports without those that only add what is known: all of them, for now the two are the same.
-func citations(support []Citation) []Citation {
-	if support == nil {
-		return []Citation{}
-	}
-	return support
 }
 
 type support struct {

@@ -99,7 +99,7 @@ func findings(result *Result, leaves []Leaf) [][]answer.Finding {
 func (r *run) finish(result *Result) {
 	support := supports(result)
 	if result.Answer.Text != "" {
-		result.Citations = citations(support)
+		result.Citations = support
 	}
 	result.Retrieved = fuse(rankings(result), support)
 	result.Usage = r.usage()
