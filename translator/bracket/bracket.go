@@ -32,21 +32,28 @@ const (
 )
 
 // Plans proposes plans for a question, the most probable shape first: one leaf where the question holds no other. It is a [phrase.Family].
-func Plans(q *phrase.Question) []translator.Plan {
+func Plans(q *phrase.Question) []translator.Plan { return plans(model(), q) }
+
+// Family returns a family like [Plans] with another model: it is how training measures what it has made.
+func Family(m *laminar.Model) phrase.Family {
+	return func(q *phrase.Question) []translator.Plan { return plans(m, q) }
+}
+
+func plans(m *laminar.Model, q *phrase.Question) []translator.Plan {
 	row := laminar.NewRow(q)
 	if n := len(row.Atoms); n == 0 || n > maxTokens {
 		return nil
 	}
-	var plans []translator.Plan
-	for _, a := range model().Search(row) {
-		if len(plans) == maxPlans || a.Shape < unlikely && len(plans) > 0 {
+	var out []translator.Plan
+	for _, a := range m.Search(row) {
+		if len(out) == maxPlans || a.Shape < unlikely && len(out) > 0 {
 			break
 		}
 		if p, ok := plan(q, &a); ok {
-			plans = append(plans, p)
+			out = append(out, p)
 		}
 	}
-	return plans
+	return out
 }
 
 func plan(q *phrase.Question, a *laminar.Analysis) (translator.Plan, bool) {

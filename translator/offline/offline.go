@@ -97,15 +97,7 @@ func (t *offline) plans(ctx context.Context, text string) ([]translator.Plan, er
 			plans = append(plans, translator.Plan{Query: &ast.Query{Root: leaf}, Score: unlearned, By: bySingle, Why: []string{"no rule and no bracket applies: one look-up"}})
 		}
 	}
-	slices.SortStableFunc(plans, func(a, b translator.Plan) int {
-		switch {
-		case a.Score > b.Score:
-			return -1
-		case a.Score < b.Score:
-			return 1
-		}
-		return 0
-	})
+	rank(plans)
 	return plans, nil
 }
 

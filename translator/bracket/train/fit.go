@@ -1,11 +1,9 @@
 package main
 
 import (
-	"fmt"
 	"hash/fnv"
 	"math/rand/v2"
 	"slices"
-	"strings"
 	"sync"
 
 	"github.com/qcompiler/qcompiler/translator"
@@ -111,70 +109,44 @@ func fold(key string, folds uint32) uint32 {
 }
 
 func fitted(all []*sample, use func(*sample) bool) *laminar.Model {
+	var chosen []*sample
 	var examples []laminar.Example
 	for _, s := range all {
 		if s.example != nil && use(s) {
+			chosen = append(chosen, s)
 			examples = append(examples, *s.example)
 		}
 	}
+	random := rand.New(rand.NewPCG(11, 13))
+	examples = append(examples, composed(chosen, random)...)
+	examples = append(examples, masked(examples, random)...)
 	return laminar.Fit(examples, settings)
 }
 
-// outcome is what was predicted for a sample that the model had not seen.
-type outcome struct {
-	sample *sample
-	found  []laminar.Analysis
+// folds is a way to split the data and a model for each part, trained on the others.
+type folds struct {
+	name   string
+	key    func(*record) string
+	models []*laminar.Model
 }
 
-func (o *outcome) right() bool { return len(o.found) > 0 && o.found[0].Form == o.sample.form }
+const foldCount = 5
 
-// validate predicts every sample with a model that has seen none of its fold.
-func validate(all []*sample, folds uint32, key func(*sample) string) []outcome {
-	out := make([]outcome, len(all))
+// split trains a model for each fold.
+func split(all []*sample, name string, key func(*record) string) *folds {
+	f := &folds{name, key, make([]*laminar.Model, foldCount)}
 	var wait sync.WaitGroup
 	limit := make(chan struct{}, 2)
-	for f := range folds {
-		wait.Add(1)
-		go func() {
-			defer wait.Done()
+	for k := range uint32(foldCount) {
+		wait.Go(func() {
 			limit <- struct{}{}
 			defer func() { <-limit }()
-			m := fitted(all, func(s *sample) bool { return fold(key(s), folds) != f })
-			for i, s := range all {
-				if fold(key(s), folds) == f {
-					out[i] = outcome{s, m.Search(s.row)}
-				}
-			}
-		}()
+			f.models[k] = fitted(all, func(s *sample) bool { return fold(key(s.record), foldCount) != k })
+		})
 	}
 	wait.Wait()
-	return out
+	return f
 }
 
-// table prints the share of right shapes by source and type.
-func table(out []outcome) string {
-	var b strings.Builder
-	type cell struct{ right, all int }
-	cells := make(map[string]*cell)
-	for i := range out {
-		o := &out[i]
-		for _, key := range []string{o.sample.record.source, o.sample.record.source + " " + o.sample.record.Type} {
-			if cells[key] == nil {
-				cells[key] = &cell{}
-			}
-			cells[key].all++
-			if o.right() {
-				cells[key].right++
-			}
-		}
-	}
-	keys := make([]string, 0, len(cells))
-	for k := range cells {
-		keys = append(keys, k)
-	}
-	sortStrings(keys)
-	for _, k := range keys {
-		fmt.Fprintf(&b, "| %s | %d of %d | %.1f |\n", k, cells[k].right, cells[k].all, 100*float64(cells[k].right)/float64(cells[k].all))
-	}
-	return b.String()
-}
+func byID(r *record) string    { return r.source + "/" + r.Question }
+func byGroup(r *record) string { return r.group }

@@ -19,8 +19,11 @@ func main() {
 	out := flag.String("out", "", "folder to write weights.bin and REPORT.md to; empty: measure only")
 	show := flag.Int("show", 0, "print this many alignments")
 	quick := flag.Bool("quick", false, "write the weights without measuring")
+	probing := flag.Bool("probe", false, "measure quickly, brackets alone, on two folds")
+	flag.IntVar(&augmentation.composed, "composed", augmentation.composed, "questions composed")
+	flag.IntVar(&settings.Epochs, "epochs", settings.Epochs, "epochs")
 	flag.Parse()
-	if err := run(*data, *out, *show, *quick); err != nil {
+	if err := run(*data, *out, *show, *quick, *probing); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}

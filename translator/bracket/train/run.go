@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 )
 
-func run(data, out string, show int, quick bool) error {
+func run(data, out string, show int, quick, probing bool) error {
 	titles, err := catalogue(data, corpora...)
 	if err != nil {
 		return err
@@ -38,10 +38,15 @@ func run(data, out string, show int, quick bool) error {
 	if quick {
 		return nil
 	}
-	random := validate(all, 5, func(s *sample) string { return s.record.ID })
-	fmt.Print("random folds\n", table(random))
-	apart := validate(all, 5, func(s *sample) string { return s.record.group })
-	fmt.Print("no sub-question shared\n", table(apart))
+	if probing {
+		probe(all)
+		return nil
+	}
+	for _, f := range []*folds{split(all, "random folds", byID), split(all, "no sub-question shared", byGroup)} {
+		if err := measure(data, f, rows); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 

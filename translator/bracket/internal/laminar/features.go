@@ -230,11 +230,14 @@ func (v *view) span(f *features, i, j int) {
 	f.add(92, min(conj, 2), cap3(holes), cap3(holesOut), cap3(namesOut))
 }
 
+// biasTemplate is the feature that every stop has.
+const biasTemplate = 100
+
 // stop appends the features of stopping at this row.
 func (v *view) stop(f *features) {
 	n := len(v.Atoms)
 	names, holes, verbs, rels, content := v.names[n], v.holes[n], v.verbs[n], v.relative[n], v.content[n]
-	f.add(100)
+	f.add(biasTemplate)
 	f.add(101, v.step, cap3(names), cap3(holes))
 	f.add(102, cap3(names), cap3(holes), cap3(verbs), cap3(rels))
 	f.add(103, bucket(content), cap3(names+holes))

@@ -13,6 +13,15 @@ func NewModel(bits int) *Model {
 	return &Model{weights: make([]float32, 1<<bits), mask: 1<<bits - 1}
 }
 
+// Lean returns the model with stopping made likelier, or less likely where by is negative.
+func (m *Model) Lean(by float32) *Model {
+	out := &Model{weights: append([]float32(nil), m.weights...), mask: m.mask}
+	var f features
+	f.add(biasTemplate)
+	out.weights[f[0]&m.mask] += by
+	return out
+}
+
 func (m *Model) sum(f features) float32 {
 	var s float32
 	for _, x := range f {

@@ -61,10 +61,15 @@ func Fit(examples []Example, settings Fitting) *Model {
 	m := NewModel(settings.Bits)
 	t := trainer{model: m, squares: make([]float32, len(m.weights)), settings: settings}
 	random := rand.New(rand.NewPCG(settings.Seed, 1))
+	rest := make([]uint8, len(all)) // epochs for which a situation is left alone, since the model is sure of it
 	for epoch := range settings.Epochs {
 		t.rate = settings.Rate / (1 + 0.3*float32(epoch))
 		for _, k := range random.Perm(len(all)) {
-			t.learn(&all[k])
+			if rest[k] > 0 {
+				rest[k]--
+			} else if t.learn(&all[k]) > sure {
+				rest[k] = restful
+			}
 		}
 	}
 	return m
@@ -79,10 +84,18 @@ type trainer struct {
 	feats    features
 }
 
+// A situation whose right step has at least this logarithm of a probability has nothing to teach for some epochs.
+const (
+	sure    = -0.02
+	restful = 2
+)
+
 // negligible is the error under which a candidate is left alone.
 const negligible = 2e-3
 
-func (t *trainer) learn(s *situation) {
+// learn corrects the weights on one situation. It returns the logarithm of the probability that the right step had.
+func (t *trainer) learn(s *situation) float32 {
+	var gold float32
 	steps := t.model.steps(s.row, &t.scratch)
 	v := newView(s.row)
 	n := len(s.row.Atoms)
@@ -91,6 +104,7 @@ func (t *trainer) learn(s *situation) {
 		g := -float32(math.Exp(float64(st.logp)))
 		if st.i == s.i && st.j == s.j {
 			g++
+			gold = st.logp
 		}
 		g *= s.weight
 		if g > -negligible && g < negligible {
@@ -118,6 +132,7 @@ func (t *trainer) learn(s *situation) {
 			t.update(right[k])
 		}
 	}
+	return gold
 }
 
 func (t *trainer) update(g float32) {

@@ -1,0 +1,27 @@
+package offline
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/qcompiler/qcompiler/translator"
+)
+
+// trusted is the score from which a rule is believed against the brackets. The bracketer knows questions inside questions and nothing
+// else: that it finds none in "Is A older than B" says nothing about a comparison.
+const trusted = 0.5
+
+// rank sorts plans, best first: those of rules that see what brackets cannot, then the chains of both kinds and the one leaf by score.
+func rank(plans []translator.Plan) {
+	slices.SortStableFunc(plans, func(a, b translator.Plan) int {
+		return cmp.Or(cmp.Compare(tier(&a), tier(&b)), cmp.Compare(b.Score, a.Score))
+	})
+}
+
+func tier(p *translator.Plan) int {
+	if family, ok := strings.CutPrefix(p.By, "rules/"); ok && family != "chain" && p.Score >= trusted {
+		return 0
+	}
+	return 1
+}
