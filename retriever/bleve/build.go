@@ -61,10 +61,11 @@ func (w *writer) putAll(ctx context.Context, docs iter.Seq2[retriever.Document, 
 			continue
 		}
 		w.report.Rejected++
-		if w.options.Reject == nil {
-			return err
+		if w.options.Reject != nil {
+			err = w.options.Reject(err)
 		}
-		if err := w.options.Reject(err); err != nil {
+		if err != nil {
+			w.source = err
 			return err
 		}
 	}
@@ -76,7 +77,7 @@ func (w *writer) removeUnseen() error {
 		return nil
 	}
 	if w.report.Read == 0 && w.known.snap.live > 0 && !w.options.AllowEmpty {
-		return fmt.Errorf("%s: the source holds no passages, so all %d of the index would go; nothing was changed", w.path, w.known.snap.live)
+		return fmt.Errorf("the source holds no passages, so all %d of the index would go; nothing was changed", w.known.snap.live)
 	}
 	return w.known.unseen(w.remove)
 }

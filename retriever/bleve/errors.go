@@ -37,7 +37,7 @@ var (
 
 // Error is trouble with one index: which, what kind, and what to do about it.
 type Error struct {
-	// Path is the folder of the index.
+	// Path is the folder of the index; empty where the trouble is with a document before it comes to one.
 	Path string
 	// Kind is one of the Err values of this package.
 	Kind error
@@ -51,7 +51,10 @@ type Error struct {
 
 // Error joins the parts into one line.
 func (e *Error) Error() string {
-	s := fmt.Sprintf("%s: %v", e.Path, e.Kind)
+	s := e.Kind.Error()
+	if e.Path != "" {
+		s = e.Path + ": " + s
+	}
 	if e.Detail != "" {
 		s += ": " + e.Detail
 	}
@@ -95,6 +98,15 @@ func writeError(path string, err error) error {
 		return &Error{Path: path, Kind: ErrDiskFull, Err: err, Hint: hintDisk}
 	case errors.Is(err, fs.ErrPermission), isAny(err, syscall.EROFS):
 		return &Error{Path: path, Kind: ErrReadOnly, Err: err, Hint: "check the permissions of the folder"}
+	}
+	return fmt.Errorf("%s: %w", path, err)
+}
+
+// sourceError is for an error that the passages came with: it says which index is as it was, and nothing about it.
+func sourceError(path string, err error) error {
+	var known *Error
+	if errors.As(err, &known) {
+		return err
 	}
 	return fmt.Errorf("%s: %w", path, err)
 }

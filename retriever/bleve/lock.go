@@ -19,13 +19,24 @@ const lockWait = 300 * time.Millisecond
 
 // lock is held by the one writer of an index. It is a bbolt file because that is a lock on every system Bleve runs on, and one
 // the system itself lets go of when the process dies.
-type lock struct{ db *bbolt.DB }
+type lock struct {
+	db   *bbolt.DB
+	name string
+}
+
+// errStaleLock says that the file that was locked is not, or no longer, the one at its place: the build that it was of has failed and
+// taken it away.
+var errStaleLock = errors.New("the lock was taken away")
 
 func acquireLock(path string) (*lock, error) {
 	for attempt := 0; ; attempt++ {
 		l, err := tryLock(path)
-		if !errors.Is(err, bolterrors.ErrInvalid) || attempt == 3 {
+		stale := errors.Is(err, errStaleLock)
+		if !stale && !errors.Is(err, bolterrors.ErrInvalid) || attempt == 3 {
 			return l, err
+		}
+		if stale {
+			continue
 		}
 		// The file only stands for the lock and holds nothing; a build that was killed while making it leaves it like this. It is
 		// emptied, not removed: a new file would be a second lock beside one that somebody may be waiting for.
@@ -36,15 +47,33 @@ func acquireLock(path string) (*lock, error) {
 }
 
 func tryLock(path string) (*lock, error) {
-	db, err := bbolt.Open(filepath.Join(path, lockName), 0o600, &bbolt.Options{Timeout: lockWait, NoSync: true, NoFreelistSync: true})
+	name := filepath.Join(path, lockName)
+	var file *os.File
+	db, err := bbolt.Open(name, 0o600, &bbolt.Options{
+		Timeout: lockWait, NoSync: true, NoFreelistSync: true,
+		OpenFile: func(name string, flag int, mode os.FileMode) (f *os.File, err error) {
+			f, err = os.OpenFile(name, flag, mode)
+			file = f
+			return f, err
+		},
+	})
 	if errors.Is(err, bolterrors.ErrTimeout) {
 		return nil, &Error{Path: path, Kind: ErrLocked, Detail: "another process is building or changing it", Hint: hintLocked}
 	}
 	if err != nil {
 		return nil, writeError(path, err)
 	}
-	return &lock{db}, nil
+	mine, merr := file.Stat()
+	there, terr := os.Stat(name)
+	if merr != nil || terr != nil || !os.SameFile(mine, there) {
+		_ = db.Close()
+		return nil, errStaleLock
+	}
+	return &lock{db, name}, nil
 }
+
+// remove takes the file of a lock that is held away, where the system lets that be done.
+func (l *lock) remove() { _ = os.Remove(l.name) }
 
 func (l *lock) release() error { return l.db.Close() }
 

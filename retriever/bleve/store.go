@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/blevesearch/bleve/v2"
@@ -77,6 +78,9 @@ func openStore(dir string, readOnly bool) (b bleve.Index, err error) {
 			b, err = nil, fmt.Errorf("%v", r)
 		}
 	}()
+	if err := checkSegments(filepath.Join(dir, segmentDir)); err != nil {
+		return nil, err
+	}
 	if b, err = bleve.OpenUsing(dir, storeConfig(readOnly)); err != nil {
 		return nil, err // not b, which is then a nil pointer in an interface
 	}
@@ -186,5 +190,25 @@ next:
 			}
 		}
 		_ = os.RemoveAll(filepath.Join(path, entry.Name()))
+	}
+}
+
+// missingFolders lists those of a folder and the ones it is in that are not there, the outermost first.
+func missingFolders(path string) []string {
+	var missing []string
+	for path = filepath.Clean(path); ; path = filepath.Dir(path) {
+		if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+		missing = append(missing, path)
+	}
+	slices.Reverse(missing)
+	return missing
+}
+
+// removeFolders removes folders that are empty, the last one first.
+func removeFolders(paths []string) {
+	for _, path := range slices.Backward(paths) {
+		_ = os.Remove(path)
 	}
 }
