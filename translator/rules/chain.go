@@ -19,12 +19,23 @@ func Chain(q *phrase.Question) []translator.Plan {
 
 // chain proposes the plan of one question.
 func (b *builder) chain(w Words) []translator.Plan {
+	for i := range w { // a comparison that no row knows is no chain
+		if w.Is(i, "or") && graded(w) {
+			return nil
+		}
+	}
 	final := b.asked(w)
-	if final == nil || len(b.steps) == 0 {
+	if final == nil || len(b.steps) == 0 || namesOnly(final.words) {
 		return nil
 	}
 	b.because("chain of %d look-ups: %s", len(b.steps)+1, final.words)
 	return b.plan("chain", b.chainScore(w), final)
+}
+
+// namesOnly reports whether a question only asks for the name of what was looked up: what was {mother}'s name.
+func namesOnly(w Words) bool {
+	n := len(w)
+	return n >= 4 && w.Is(n-1, "name", "names") && w.Tag(n-2) == phrase.Poss && w[n-3].Slot && w.Is(0, "what") || n >= 3 && w.Is(0, "who", "what") && copula(w, 1) && n == 3 && w[2].Slot
 }
 
 // asked returns the step of a question, the steps it needs in the builder.

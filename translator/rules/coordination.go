@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"strings"
+
 	"github.com/qcompiler/qcompiler/translator"
 	"github.com/qcompiler/qcompiler/translator/phrase"
 	"github.com/qcompiler/qcompiler/translator/verbalise"
@@ -15,8 +17,8 @@ var coordinateForms = []struct {
 	{compile("what|who <aux:x> the $n of|for|in #"), "", 0.9},
 	{compile("how <adj:a> are|were|is #"), "How $a is #", 0.92},
 	{compile("who <past:v> #"), "Who $v #", 0.85},
-	{compile("when|where were|are # <past:v> $rest?"), "", 0.9},
-	{compile("when|where did|do # <verb:v> $rest?"), "", 0.9},
+	{compile("when|where were|are # born|founded|established|released|published|built|created|formed|invented|discovered|completed|opened"), "", 0.9},
+	{compile("when did|do # die|open|close|premiere|retire"), "", 0.9},
 	{compile("in|on what|which $n were|are|did|do # $rest"), "", 0.9},
 	{compile("compare|contrast the? $n of|for #"), "What is the $n of #", 0.95},
 	{compile("the? $n of #"), "What is the $n of #", 0.85},
@@ -65,7 +67,7 @@ func twoQuestions(w Words) []translator.Plan {
 		}
 		second := w[i+1:]
 		at, end := whAt(second)
-		if at < 0 || at == 1 && second.Tag(0) != phrase.Prep || second.Is(at, "whose", "whom") {
+		if at < 0 || at == 1 && second.Tag(0) != phrase.Prep || second.Is(at, "whose", "whom") || end >= len(second) || w.Tag(i-1) == phrase.Mark && w.Tag(0) != phrase.Wh || w.Is(0, "when") && w.Tag(1) != phrase.Aux {
 			continue
 		}
 		if t := second.Tag(end); second.Is(at, "which") && end == at+1 && t != phrase.Aux || second.Is(at, "where", "when", "who") && t != phrase.Aux && w.Is(0, "what", "which", "when") && t != phrase.Past && t != phrase.Verb {
@@ -186,12 +188,18 @@ func overList(w Words) []translator.Plan {
 				if !ok || n.HasTag(phrase.Wh, phrase.That, phrase.Aux, phrase.Past) || !verbalise.IsRelation(n[head].Lower) && !verbalise.IsPlural(n[head].Lower) {
 					continue
 				}
+				if !verbalise.IsPlural(n[head].Lower) && form.Is(0, "in", "on") {
+					continue
+				}
 				if !verbalise.IsPlural(n[head].Lower) && row.leaf == "" { // the war of A and B may be one
 					if t := verbalise.TypeOf(n[head].Lower); t != verbalise.Number && t != verbalise.Person {
 						continue
 					}
 					score -= 0.3
 				}
+			}
+			if n == nil && !names(items) || joinedTitle(items) {
+				continue
 			}
 			if !names(items) && score < 0.95 && !(n != nil && measurable(n)) {
 				continue
@@ -203,6 +211,25 @@ func overList(w Words) []translator.Plan {
 	}
 	return andOf(w)
 }
+
+// joinedTitle reports whether "A and B" is rather one title: Crime and Punishment, Pride and Prejudice.
+func joinedTitle(items []Words) bool {
+	if len(items) != 2 {
+		return false
+	}
+	for _, item := range items {
+		if len(item) != 1 || !abstract[strings.ToLower(item[0].Text)] {
+			return false
+		}
+	}
+	return true
+}
+
+// abstract are nouns that pairs in titles are made of, though nobody asks for such a thing by a capital.
+var abstract = set(`war peace crime punishment pride prejudice sense sensibility love hate death life beauty beast black white fire ice blood sand
+	fathers sons sons lovers power glory angels demons romeo juliet hansel gretel lilo stitch thelma louise bonnie clyde dumb dumber fast furious
+	law order will grace north south old sea rich poor good evil heaven hell sound fury red blue night day sun moon dogs cats men women
+	master servant guns roses salt pepper bread butter truth reconciliation being time nothingness words music flesh bone earth sky`)
 
 func measurable(n Words) bool {
 	head, _ := verbalise.HeadAt(n)

@@ -43,7 +43,7 @@ func tail(w Words) (list, bool) {
 			continue
 		}
 		last := w[c+1:]
-		if clause(last) {
+		if clause(withoutTitleMarks(last)) {
 			return list{}, false
 		}
 		items := []Words{last.Trim()}
@@ -76,9 +76,34 @@ func tail(w Words) (list, bool) {
 			return list{}, false
 		}
 		slices.Reverse(items)
+		if len(items) > 2 && end < c && w.Tag(c-1) != phrase.Mark && comparesTwo(w[:end]) { // later, of "A, B or C", means that "A, B" is one
+			items = []Words{w[end+1 : c].Trim(), items[len(items)-1]}
+		}
 		return list{start: end, end: len(w), items: stripped(items), or: w.Is(c, "or") || versus(w, c)}, true
 	}
 	return list{}, false
+}
+
+// withoutTitleMarks drops the marks that stand before a capital, as they do in the last title of a list: "A or Confess, Doctor B".
+func withoutTitleMarks(w Words) Words {
+	out := make(Words, 0, len(w))
+	for i := range w {
+		if w.Tag(i) == phrase.Mark && i+1 < len(w) && w[i+1].Text != w[i+1].Lower {
+			continue
+		}
+		out = append(out, w[i])
+	}
+	return out
+}
+
+// comparesTwo reports whether the words compare two things, no more: a comparative, no superlative.
+func comparesTwo(w Words) bool {
+	for i := range w {
+		if w.Is(i, "older", "younger", "later", "earlier", "more", "bigger", "larger", "smaller", "higher", "longer", "taller", "newer", "fewer", "two") {
+			return true
+		}
+	}
+	return false
 }
 
 func versus(w Words, c int) bool { return w.Is(c, "vs", "vs.", "versus") }
@@ -98,6 +123,9 @@ func asks(w Words) bool { return w.HasTag(phrase.Wh, phrase.Aux) }
 // clause reports whether the words hold what no item of a list does.
 func clause(w Words) bool {
 	for i := range w {
+		if w[i].Text != w[i].Lower && w.Tag(i) != phrase.Mark { // a word of a title
+			continue
+		}
 		switch w.Tag(i) {
 		case phrase.Aux:
 			return true
@@ -159,13 +187,12 @@ func around(w Words, c int) (list, bool) {
 		break
 	}
 	slices.Reverse(items)
+	if len(items) == 3 && (l.start > 0 && w.Is(l.start-1, "both") || w.Is(l.end, "both")) && w.Tag(c-1) != phrase.Mark && items[0].HasTag(phrase.Entity) {
+		items = []Words{w[l.start:c], items[2]} // both means two: "A, B and C both" names "A, B"
+	}
 	l.items = stripped(items)
 	if w.Is(l.start, "both", "either") {
 		l.both = w.Is(l.start, "both")
-	}
-	if l.start > 0 && w.Is(l.start-1, "both") {
-		l.both = true
-		l.start--
 	}
 	if first := l.items[0]; len(l.items) > 2 && !first.HasTag(phrase.Entity) && first.HasTag(phrase.Plural) && l.items[1].HasTag(phrase.Entity) {
 		l.class, l.items = first, l.items[1:] // both villages, A and B
@@ -185,6 +212,20 @@ func around(w Words, c int) (list, bool) {
 			l.both = true
 			l.start--
 		}
+	}
+	if l.class != nil {
+		for l.start > 0 && (w.Tag(l.start-1) == phrase.Ing || w.Tag(l.start-1) == phrase.Adj || w.Tag(l.start-1) == phrase.Noun || w.Is(l.start-1, "the", "two")) {
+			l.start--
+		}
+	}
+	if l.start > 0 && w.Is(l.start-1, "both") {
+		l.both = true
+		l.start--
+	}
+	if l.both && l.end < len(w) && w.Tag(l.end) != phrase.Entity && verbalise.IsPlural(w[l.end].Lower) && verbalise.TypeOf(w[l.end].Lower) != verbalise.Unknown &&
+		l.items[0].HasTag(phrase.Entity) && w.Tag(l.end+1) == phrase.Aux { // both A and B films
+		l.class = w[l.end : l.end+1]
+		l.end++
 	}
 	if w.Is(l.end, "both", "each") {
 		l.both = true
@@ -219,6 +260,9 @@ func itemEnd(w Words, i int) int {
 		}
 		if i == head && w.Tag(i) != phrase.Entity {
 			if w.Tag(i) == phrase.Number {
+				if w.Tag(i+1) == phrase.Entity {
+					return nameEnd(w, i+1)
+				}
 				return i + 1
 			}
 			return start

@@ -186,6 +186,11 @@ func (b *builder) inner(w Words) Words {
 		return verbalise.Join(w[:p+1], b.innerOrScan(w[p+1:], w.Is(head, "name", "title")))
 	case tag == phrase.That || tag == phrase.Wh:
 		clause := w[p+1:]
+		if copula(clause, 0) && clause.Is(1, "the") && !w.Is(p, "where", "when", "whose") { // the airline that is the customer of X
+			if end, complex := nounPhrase(clause, 1); complex && end == len(clause) {
+				return verbalise.Join(w[:p+2], b.inner(w[p+2:]))
+			}
+		}
 		switch clause.Tag(0) {
 		case phrase.Aux, phrase.Verb, phrase.Past, phrase.Adv:
 			return verbalise.Join(w[:p+2], b.scan(w[p+2:]))
@@ -353,7 +358,7 @@ func complement(w Words, i int, noun string) (int, bool) {
 // nameEnd returns where a name ends that stands at i: several in a row, numbers after it.
 func nameEnd(w Words, i int) int {
 	i++
-	for i < len(w) && (w.Tag(i) == phrase.Entity && !w[i].Slot || w.Tag(i) == phrase.Number) && w[i].Space {
+	for i < len(w) && (w.Tag(i) == phrase.Entity && !w[i].Slot && !nominal(w, i+1) || w.Tag(i) == phrase.Number) && w[i].Space {
 		i++
 	}
 	return i
@@ -382,6 +387,9 @@ func anchored(w Words) bool {
 
 // opens reports whether a noun phrase may begin at i: with an article, a name, or a noun that nothing before it belongs to.
 func opens(w Words, i int) bool {
+	if w.Is(i-1, "elected", "named", "became", "become", "appointed", "crowned", "called", "as", "considered", "declared", "proclaimed", "made") {
+		return false // who was elected the president of X
+	}
 	if w.Tag(i) == phrase.Det || w.Tag(i) == phrase.Entity {
 		return w.Tag(i-1) != phrase.Entity || i == 0
 	}
@@ -399,13 +407,10 @@ func opens(w Words, i int) bool {
 func preposition(w Words) bool { return w.HasTag(phrase.Prep) }
 
 // attribute reports whether a noun says what is asked about a thing rather than what the thing is: nationality, country, language.
-func attribute(w verbalise.Word) bool {
-	switch verbalise.TypeOf(w.Lower) {
-	case verbalise.Person, verbalise.Group, verbalise.Work:
-		return false
-	}
-	return true
-}
+func attribute(w verbalise.Word) bool { return attributes[w.Lower] }
+
+var attributes = set(`nationality country religion language ethnicity genre occupation profession year day date age citizenship currency religion color
+	colour job denomination`)
 
 // sought reports whether "N of X" is worth a question of its own. Some relations are part of what is said of X: the death of X.
 func sought(noun string) bool {
@@ -415,7 +420,7 @@ func sought(noun string) bool {
 var unsought = set(`name title death birth cause meaning voice theme origin base source voice surname rank symptom treatment definition
 	formula time period end beginning start part kind type burial position lead color colour weight height age size speed length depth
 	area amount number distance cost price value score rate mass volume density role version history award half-time head subject
-	percentage season era day event habitat education degree major`)
+	percentage season era day event habitat education degree major language ability friend enemy opponent belief idea view life career work job`)
 
 func set(text string) map[string]bool {
 	out := make(map[string]bool)

@@ -53,7 +53,7 @@ func (b *builder) predicate(pred, head, item Words, depth int) Words {
 	}
 	comparative(pred, 0, len(pred))
 	for _, row := range predicates {
-		if row.person && !person(head, item) {
+		if row.person && !person(head, item) || row.name == "degree" && pred.Is(2, "or", "and") {
 			continue
 		}
 		m, ok := row.pattern.match(pred)

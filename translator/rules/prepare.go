@@ -30,6 +30,12 @@ func joined(w Words) Words {
 	out := make(Words, 0, len(w))
 	for i := 0; i < len(w); {
 		n := 0
+		if i > 0 && w.Tag(i) == phrase.Mark && (w[i].Text == "'" || w[i].Text == "’") && w.Is(i+1, "s") && !w[i+1].Space { // X 's birthday
+			x := verbalise.Possessive()
+			out = append(out, x)
+			i += 2
+			continue
+		}
 		for _, size := range []int{3, 2} {
 			if i+size <= len(w) && compounds[lowered(w[i:i+size])] {
 				n = size
@@ -71,7 +77,8 @@ func named(w Words, lower bool) Words {
 		if out.Tag(i) != phrase.Noun && out.Tag(i) != phrase.Plural || verbalise.TypeOf(out[i].Lower) != verbalise.Unknown || nominal(out, i+1) && verbalise.TypeOf(out[i+1].Lower) != verbalise.Unknown {
 			continue
 		}
-		if out.Is(i-1, "of", "where", "that", "by", "and", "or") || out.Tag(i-1) == phrase.Aux && !out.Is(i-1, "is", "are", "was", "were") {
+		if out.Is(i-1, "the") && (nominal(out, i+1) || i == len(out)-1) && verbalise.TypeOf(out[len(out)-1].Lower) == verbalise.Unknown ||
+			out.Is(i-1, "of", "where", "that", "by", "and", "or") || out.Tag(i-1) == phrase.Aux && !out.Is(i-1, "is", "are", "was", "were") {
 			out[i].Tag = phrase.Entity
 		}
 	}

@@ -44,6 +44,9 @@ func Same(q *phrase.Question) []translator.Plan {
 	if plans := while(w); plans != nil {
 		return plans
 	}
+	if plans := sameAs(w); plans != nil {
+		return plans
+	}
 	for _, l := range lists(w) {
 		if l.or || len(l.items) > 6 {
 			continue
@@ -53,6 +56,35 @@ func Same(q *phrase.Question) []translator.Plan {
 		}
 	}
 	return nil
+}
+
+// sameAs reads "Does A have the same N as B" and "Is A from the same N as B".
+func sameAs(w Words) []translator.Plan {
+	for _, row := range sameAsForms {
+		m, ok := row.pattern.match(w)
+		if !ok || clause(m["b"]) || len(m["a"]) > 14 || !m["a"].HasTag(phrase.Entity) || !m["b"].HasTag(phrase.Entity) || m["n"].HasTag(phrase.That, phrase.Wh, phrase.Aux) {
+			continue
+		}
+		b := &builder{}
+		var finals []*step
+		for _, item := range []Words{m["a"], m["b"]} {
+			finals = append(finals, b.step(fill(row.leaf, m, b.item(item)).Capital()))
+		}
+		b.because("two things, asked about one by one: the same %s", m["n"])
+		return b.plan("same", 0.95, finals...)
+	}
+	return nil
+}
+
+var sameAsForms = []struct {
+	pattern pattern
+	leaf    string
+}{
+	{compile("does|do|did $a have|share the same $n as|with $b"), "What is the $n of #"},
+	{compile("is|was|are $a of the same $n as $b"), "What is the $n of #"},
+	{compile("is|was|are $a from the same $n as $b"), "What $n is # from"},
+	{compile("is|was|were|did|does $a $v in the same year as $b"), "When did # $v"},
+	{compile("is|was|are $a the same $n as $b"), "What is the $n of #"},
 }
 
 // while reads "Was A a painter, while B was a poet": two questions.
@@ -84,9 +116,13 @@ func sameOf(w Words, l list) []translator.Plan {
 		return nil
 	}
 	form = classless(form)
+	l.both = l.both || form.Is(holeAt(form)-1, "both") || w.Is(l.start-2, "both")
 	for _, row := range sameForms {
 		m, ok := row.pattern.match(form)
 		if !ok {
+			continue
+		}
+		if row.name == "each" && m["pred"].HasTag(phrase.Wh, phrase.That) || len(m["p"]) > 0 && m["p"].HasTag(phrase.That) {
 			continue
 		}
 		if row.name == "each" && row.score < 0.7 && !l.both && !l.items[0].HasTag(phrase.Entity) {
@@ -104,9 +140,12 @@ func sameOf(w Words, l list) []translator.Plan {
 		for _, item := range l.items {
 			leaf := b.sameLeaf(row.name, row.leaf, m, form, b.item(item))
 			if len(leaf) == 0 {
-				return nil
+				break
 			}
 			finals = append(finals, b.step(leaf.Capital()))
+		}
+		if len(finals) < len(l.items) {
+			continue
 		}
 		b.because("%d things, asked about one by one: %s", len(l.items), form)
 		return b.plan("same", score, finals...)
@@ -163,7 +202,7 @@ func classless(form Words) Words {
 		form = verbalise.Join(form[:start], form[at:])
 	}
 	at = holeAt(form)
-	for at > 1 && form.Is(at-1, "the", "two") {
+	for at > 1 && form.Is(at-1, "the", "two", "both") {
 		form = verbalise.Join(form[:at-1], form[at:])
 		at--
 	}

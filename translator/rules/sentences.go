@@ -44,8 +44,11 @@ func topicOf(w Words) Words {
 	if len(names) == 0 {
 		return nil
 	}
-	i := names[0]
-	return w[i : i+1]
+	i, start := names[0], names[0]
+	for start > 0 && (w.Tag(start-1) == phrase.Number || w.Is(start-1, "the")) { // the 1998 World Cup
+		start--
+	}
+	return w[start : i+1]
 }
 
 // resolved puts what was spoken of in the place of a pronoun: a person the question before asked for ("Who wrote X? When did he die?"),

@@ -87,4 +87,4 @@ func whileRole(q, event Words, at int) float64 {
 
 // officeNouns are offices that somebody holds at any time.
 var officeNouns = set(`king queen president minister chancellor emperor pope monarch ruler governor mayor leader sultan tsar premier ceo captain
-	chairman head prime secretary archbishop`)
+	chairman head prime-minister vice-president head-of-state head-coach secretary archbishop`)

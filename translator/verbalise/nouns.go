@@ -79,11 +79,11 @@ var nouns, relations = func() (map[string]Type, map[string]bool) {
 		{Work, `sequel prequel soundtrack debut autobiography masterpiece biography screenplay remake adaptation spin-off thesis |
 			film movie novel book song album single poem play opera series show episode painting sculpture game musical symphony
 			documentary story article comic cartoon anime manga sitcom software ballet statue monument video-game record concerto`},
-		{Thing, `currency language languages nationality religion citizenship ethnicity occupation profession job career genre flag anthem motto
+		{Thing, `currency language nationality religion citizenship ethnicity occupation profession job career genre flag anthem motto
 			symbol nickname surname name title alma alma-mater official-language native-language cause-of-death manner-of-death award awards color colour successor species habitat ingredient ingredients
 			theme inspiration cause death birth instrument sport position denomination cuisine climate economy mascot slogan
 			logo ideology license timezone abbreviation acronym antonym synonym meaning etymology definition formula symptom symptoms treatment
-			mater stadium arena airport mascot nemesis education degree major specialty burial
+			mater stadium arena airport mascot nemesis specialty burial
 			resting-place cause-of-death catchphrase weapon vehicle pet dog horse ship tributary half-time rank constellation orbit |
 			event war battle treaty election tournament championship prize disease drug plant animal dish element metal vaccine car aircraft plane
 			train engine computer processor language law amendment movement festival holiday competition season match mineral

@@ -46,9 +46,20 @@ func Of(q *phrase.Question, i, j int) Words {
 				}
 			}
 		}
+		if n := len(out); n > 0 && !t.Space && glued(out[n-1], w) { // M*A*S*H
+			out[n-1].Text += w.Text
+			out[n-1].Tag, out[n-1].Lower = phrase.Entity, ""
+			continue
+		}
 		out = append(out, w)
 	}
 	return mended(out)
+}
+
+// glued reports whether two pieces are one name although a sign is between them.
+func glued(before, after Word) bool {
+	sign := func(w Word) bool { return w.Tag == phrase.Mark && strings.Contains("*+&/", w.Text) }
+	return before.Tag == phrase.Entity && (sign(after) || strings.HasSuffix(before.Text, "*") && after.Tag != phrase.Mark && after.Tag != phrase.Poss)
 }
 
 // mended corrects guesses at the part of speech with what the table of nouns knows: "capital" is a noun where no noun follows, "film" one
