@@ -95,7 +95,7 @@ func (c *composition) headNoun(at int) (string, bool) {
 	noun := ""
 	for i := at + 1; i < len(c.words) && i < at+8; i++ {
 		w := c.words[i]
-		if c.masked[i] || noun != "" && w.comma || verbs[w.text] || functionWords[w.text] && noun != "" || len(tables().order.at(c.words, i)) > 0 && noun != "" {
+		if c.masked[i] || noun != "" && w.comma || verbs[w.text] && !(i == at+1 && functionWords[w.text]) || functionWords[w.text] && noun != "" || len(tables().order.at(c.words, i)) > 0 && noun != "" {
 			break
 		}
 		if functionWords[w.text] || c.words[i].upper {
@@ -128,8 +128,8 @@ func (c *composition) nounAfter(i int) string {
 	return noun
 }
 
-// verbs end a noun phrase.
-var verbs = set("is are was were has have had does do did will would can could came come starred directed wrote made won died born whose who that")
+// verbs end a noun phrase, as prepositions do that are not function words.
+var verbs = set("between among during under over near against about is are was were has have had does do did will would can could came come starred directed wrote made won died born whose who that")
 
 // sameIs reports whether what is said to be the same is one of some words.
 func (a *ask) sameIs(words ...string) bool {

@@ -28,6 +28,9 @@ func (c *composition) compare(subjects []*subject) (answer.Answer, bool) {
 		return answer.Answer{}, false
 	}
 	o, measured, ok := c.axis(subjects)
+	if missing := c.unfinished(); ok && missing != "" && subjects[0].at < 0 {
+		return c.undecided(Compare, "not all could be compared: "+missing), true
+	}
 	if !ok {
 		if !c.offered(subjects) {
 			return answer.Answer{}, false

@@ -206,6 +206,28 @@ func (c *composition) emptyBranches() string {
 	return c.missing(leaves)
 }
 
+// unfinished returns what is missing from branches or from single runs of their leaves; empty where all was found.
+func (c *composition) unfinished() string {
+	parts := []string{}
+	if m := c.emptyBranches(); m != "" {
+		parts = append(parts, m)
+	}
+	for _, leaves := range c.branches {
+		for _, leaf := range leaves {
+			if leaf < 0 || leaf >= len(c.request.Leaves) || len(c.request.Leaves[leaf]) < 2 {
+				continue
+			}
+			runs := c.request.Leaves[leaf]
+			for i := range runs {
+				if len(runs[i].Values) == 0 && len(parts) < 6 {
+					parts = append(parts, fmt.Sprintf("%q %s", question(&runs[i]), ended(runs[i].Status)))
+				}
+			}
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
 // nothing answers where no last step found anything: it tells what the steps before did find.
 func (c *composition) nothing() answer.Answer {
 	all := make([]int, len(c.request.Leaves))

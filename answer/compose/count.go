@@ -24,7 +24,7 @@ func (c *composition) count(subjects []*subject) (answer.Answer, bool) {
 	if numbers > 0 && said == 0 {
 		return answer.Answer{}, false
 	}
-	if missing := c.emptyBranches(); missing != "" {
+	if missing := c.unfinished(); missing != "" {
 		return c.undecided(Count, "not all could be counted: "+missing), true
 	}
 	if said > 0 || c.filters(subjects) {

@@ -116,6 +116,11 @@ func (c *composition) aged() bool {
 			return true
 		}
 	}
+	for i, w := range c.words {
+		if !c.masked[i] && (w.text == "age" || w.text == "altersunterschied") {
+			return true
+		}
+	}
 	return false
 }
 
@@ -149,7 +154,7 @@ func (c *composition) total(subjects []*subject) (answer.Answer, bool) {
 		sum.Dimension = q.Dimension
 		sum.Value += q.Value
 	}
-	if missing := c.emptyBranches(); missing != "" {
+	if missing := c.unfinished(); missing != "" {
 		return c.undecided(Total, "not all could be added: "+missing), true
 	}
 	if mean {

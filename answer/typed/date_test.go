@@ -191,7 +191,7 @@ func someDate(r *rand.Rand) typed.Date {
 func TestDateProperties(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	decided := 0
-	for range 20000 {
+	for range 5000 {
 		a, b, c := someDate(r), someDate(r), someDate(r)
 		ab, bc, ac := typed.CompareDates(a, b), typed.CompareDates(b, c), typed.CompareDates(a, c)
 		assert.Equal(t, ab.Reverse(), typed.CompareDates(b, a), "%v %v", a, b)
@@ -212,5 +212,5 @@ func TestDateProperties(t *testing.T) {
 			return
 		}
 	}
-	assert.Greater(t, decided, 1000)
+	assert.Greater(t, decided, 300)
 }

@@ -93,7 +93,7 @@ func TestMegabyte(t *testing.T) {
 	for _, piece := range []string{"1,", "one hundred ", "一", "12 ", "a, ", "(", "1946–", "\xff", "United "} {
 		text := strings.Repeat(piece, 1<<20/len(piece))
 		start := time.Now()
-		for range 20 {
+		for range 4 {
 			typed.ParseDate(text)
 			typed.FindDate(text)
 			typed.FindQuantity(text)
@@ -103,6 +103,6 @@ func TestMegabyte(t *testing.T) {
 			typed.SameName(text, text+"a")
 			typed.NormalName(text)
 		}
-		assert.Less(t, time.Since(start), 4*time.Second, "%q", piece)
+		assert.Less(t, time.Since(start), 3*time.Second, "%q", piece)
 	}
 }
