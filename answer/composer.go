@@ -57,11 +57,13 @@ type Finding struct {
 // Input is a value that went into a placeholder.
 type Input struct {
 	// Placeholder is the name as written.
-	Placeholder string
+	Placeholder string `json:"placeholder"`
 	// Text is what was filled in.
-	Text string
-	// Leaf, Run and Value say which value of which run of which leaf it came from.
-	Leaf, Run, Value int
+	Text string `json:"text"`
+	// Leaf, Run and Value say which value of which run of which leaf it came from, all counted from 0.
+	Leaf  int `json:"leaf"`
+	Run   int `json:"run"`
+	Value int `json:"value"`
 }
 
 // ComposeFunc makes a Composer of a function.
