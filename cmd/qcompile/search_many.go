@@ -15,6 +15,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/qcompiler/qcompiler/lexer"
+	"github.com/qcompiler/qcompiler/retriever"
 	"github.com/qcompiler/qcompiler/retriever/bleve"
 )
 
@@ -42,6 +43,7 @@ type query struct {
 	done chan struct{} // closed when the line to write is there, or the error
 	out  []byte
 	none bool
+	less bool // it was searched for in part only
 	err  error
 }
 
@@ -53,6 +55,7 @@ type manySearch struct {
 	bytes atomic.Int64
 	done  atomic.Uint64
 	none  uint64
+	less  uint64
 }
 
 // searchMany searches for every question of a file. Workers search; the lines are written in the order of the questions; how many are
@@ -98,6 +101,9 @@ func (a *app) searchMany(ctx context.Context, s *searching, path string) error {
 		fmt.Fprintf(a.err, "%s  %s/s  %s\n", questions(n), number(perSecond(n, time.Since(began))), seconds(time.Since(began)))
 		if m.none > 0 {
 			fmt.Fprintf(a.err, "nothing found for %s of them\n", number(m.none))
+		}
+		if m.less > 0 {
+			fmt.Fprintf(a.err, "%s of them are so long that only their first %s different words were searched for\n", number(m.less), number(bleve.MaxQuestionWords))
 		}
 	}
 	return nil
@@ -212,12 +218,16 @@ func (m *manySearch) write(ctx context.Context, order <-chan *query, out io.Writ
 		if q.none {
 			m.none++
 		}
+		if q.less {
+			m.less++
+		}
 		m.done.Add(1)
 	}
 }
 
 // search finds the passages for one question.
 func (m *manySearch) search(ctx context.Context, q *query) {
+	ctx, warnings := retriever.CollectWarnings(ctx)
 	hits, err := m.ix.Search(ctx, m.request(*q.Question))
 	if err != nil {
 		q.err = err
@@ -227,7 +237,7 @@ func (m *manySearch) search(ctx context.Context, q *query) {
 	for i, h := range hits {
 		line.Retrieved[i] = answeredHit{ID: h.ID, Title: h.Title, Score: h.Score}
 	}
-	q.none = len(hits) == 0
+	q.none, q.less = len(hits) == 0, len(warnings.All()) > 0
 	if q.out, q.err = json.Marshal(line); q.err == nil {
 		q.out = append(q.out, '\n')
 	}
