@@ -169,10 +169,16 @@ func (c *composition) equal(x, y *answer.Value) typed.Truth {
 		}
 	}
 	if da, db := wholeDate(x), wholeDate(y); da != nil && db != nil {
-		if c.ask.sameIs(yearNouns...) {
+		switch {
+		case c.ask.sameIs(yearNouns...):
 			return typed.SameYear(*da, *db)
+		case c.ask.sameIs("decade", "jahrzehnt", "年代"):
+			return typed.SameDecade(*da, *db)
+		case c.ask.sameIs("century", "jahrhundert", "世纪"):
+			return typed.SameCentury(*da, *db)
+		default:
+			return typed.SameDate(*da, *db)
 		}
-		return typed.SameDate(*da, *db)
 	}
 	if qa, qb := wholeQuantity(a), wholeQuantity(b); qa != nil && qb != nil {
 		switch typed.CompareQuantities(*qa, *qb) {

@@ -95,6 +95,32 @@ func SameYear(a, b Date) Truth {
 	}
 }
 
+// SameDecade says whether two dates lie in the same decade, as far as they tell; the 1990s are 1990 to 1999.
+func SameDecade(a, b Date) Truth { return sameStretch(a, b, func(y int) int { return floorDiv(y, 10) }) }
+
+// SameCentury says whether two dates lie in the same century, as far as they tell; the 19th is 1801 to 1900.
+func SameCentury(a, b Date) Truth { return sameStretch(a, b, func(y int) int { return floorDiv(y-1, 100) }) }
+
+func sameStretch(a, b Date, number func(year int) int) Truth {
+	margin := func(d Date) (first, last int) {
+		first, last = d.First.Year, d.Last.Year
+		if d.Circa {
+			first, last = first-circaYears, last+circaYears
+		}
+		return number(first), number(last)
+	}
+	af, al := margin(a)
+	bf, bl := margin(b)
+	switch {
+	case af == al && af == bf && bf == bl:
+		return Yes
+	case al < bf || bl < af:
+		return No
+	default:
+		return Unknown
+	}
+}
+
 // SameDate says whether two dates can be the same: No where they exclude each other, Yes where both say the same to the same
 // precision.
 func SameDate(a, b Date) Truth {

@@ -214,3 +214,22 @@ func TestDateProperties(t *testing.T) {
 	}
 	assert.Greater(t, decided, 300)
 }
+
+func TestSameStretch(t *testing.T) {
+	for _, tt := range []struct {
+		a, b            string
+		decade, century typed.Truth
+	}{
+		{"1975", "25 May 1979", typed.Yes, typed.Yes},
+		{"1979", "1980", typed.No, typed.Yes},
+		{"1900", "1901", typed.Yes, typed.No},
+		{"19th century", "1850", typed.Unknown, typed.Yes},
+		{"c. 1899", "1898", typed.Unknown, typed.Unknown},
+		{"44 BC", "AD 14", typed.No, typed.No},
+	} {
+		a, _ := typed.ParseDate(tt.a)
+		b, _ := typed.ParseDate(tt.b)
+		assert.Equal(t, tt.decade, typed.SameDecade(a, b), "decade of %s and %s", tt.a, tt.b)
+		assert.Equal(t, tt.century, typed.SameCentury(b, a), "century of %s and %s", tt.a, tt.b)
+	}
+}
