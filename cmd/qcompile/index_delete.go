@@ -83,10 +83,6 @@ func readLines(r io.Reader, name string) ([]string, error) {
 }
 
 func (a *app) deleteIDs(ctx context.Context, path string, ids []string, report *reportFlags) error {
-	before, err := countPassages(ctx, path)
-	if err != nil {
-		return err
-	}
 	var safe uint64
 	bar := a.progress(report.quiet, func(elapsed time.Duration) string { return "removing  " + clock(elapsed) })
 	defer bar.end()
@@ -98,7 +94,7 @@ func (a *app) deleteIDs(ctx context.Context, path string, ids []string, report *
 		}
 		return indexError(err)
 	}
-	out := newIndexReport("delete", path, before, done)
+	out := newIndexReport("delete", path, done)
 	out.Missing = done.Read - done.Deleted
 	return a.reportIndex(ctx, report, out)
 }

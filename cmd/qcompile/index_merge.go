@@ -43,8 +43,7 @@ replaced take no more room. With no index to add it does only that.`,
 }
 
 func (a *app) mergeIndexes(ctx context.Context, path string, from []string, report *reportFlags) error {
-	before, err := countBefore(ctx, path)
-	if err != nil {
+	if _, err := countBefore(ctx, path); err != nil { // refuses a place where no index can be made
 		return err
 	}
 	var total uint64
@@ -72,5 +71,5 @@ func (a *app) mergeIndexes(ctx context.Context, path string, from []string, repo
 	if err != nil {
 		return a.writeFailed(ctx, path, err, nil, safe.Load())
 	}
-	return a.reportIndex(ctx, report, newIndexReport("merge", path, before, done))
+	return a.reportIndex(ctx, report, newIndexReport("merge", path, done))
 }

@@ -68,19 +68,13 @@ type indexReport struct {
 	elapsed time.Duration
 }
 
-// newIndexReport puts together what is known of a change to an index that held so many passages before it.
-func newIndexReport(command, index string, before uint64, r bleve.Report) indexReport {
-	out := indexReport{
-		Version: 1, Command: command, Index: index, Documents: r.Documents, Read: r.Read, Unchanged: r.Unchanged, Removed: r.Deleted,
+// newIndexReport puts together what is known of a change to an index.
+func newIndexReport(command, index string, r bleve.Report) indexReport {
+	return indexReport{
+		Version: 1, Command: command, Index: index, Documents: r.Documents, Read: r.Read, Added: r.Added, Updated: r.Updated, Unchanged: r.Unchanged, Removed: r.Deleted,
 		Skipped: tally{Reasons: map[string]uint64{}}, PassedOver: tally{Reasons: map[string]uint64{}},
 		ElapsedMS: r.Elapsed.Milliseconds(), elapsed: r.Elapsed,
 	}
-	// What was written is new or takes the place of what was there. Another command may have changed the index since it was counted.
-	if after := r.Documents + r.Deleted; after > before {
-		out.Added = min(after-before, r.Written)
-	}
-	out.Updated = r.Written - out.Added
-	return out
 }
 
 // report opens the index for what only it can tell, and writes the summary.

@@ -21,7 +21,6 @@ const shownSkipped = 5
 type skipped struct {
 	mu        sync.Mutex
 	bad, pass tally
-	seen      int64 // bad ones, by the reader's count
 	bar       *progress
 	log       *bufio.Writer
 	file      *os.File
@@ -69,14 +68,13 @@ func newSkipped(log string) (*skipped, error) {
 }
 
 // add is told by the reader of everything it leaves out, bad or not.
-func (s *skipped) add(e *corpus.Error, stats corpus.Stats) {
+func (s *skipped) add(e *corpus.Error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if stats.Bad == s.seen { // the reader counts a bad one before it tells of it
+	if e.Passed {
 		s.tell("passed over", s.pass.add(e.Code), e)
 		return
 	}
-	s.seen = stats.Bad
 	s.tell("skipped", s.bad.add(e.Code), e)
 }
 
@@ -84,7 +82,7 @@ func (s *skipped) add(e *corpus.Error, stats corpus.Stats) {
 func (s *skipped) reject(err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	const code = "not-indexed"
+	const code = corpus.CodeNotIndexed
 	s.tell("skipped", s.bad.add(code), &corpus.Error{Code: code, Reason: err.Error()})
 }
 

@@ -67,9 +67,9 @@ func (a *app) writeIndex(ctx context.Context, w *writing, paths []string) (err e
 			err = cerr
 		}
 	}()
-	var reader *corpus.Reader
-	options.OnSkip = func(e *corpus.Error) { left.add(e, reader.Stats()) }
-	reader = corpus.New(options)
+	options.OnSkip = left.add
+	options.Check = func(doc retriever.Document) error { return bleve.CheckDocument(doc, bleve.WriteOptions{}) }
+	reader := corpus.New(options)
 	size, err := reader.Size(ctx, paths...)
 	if err != nil {
 		return err
@@ -102,7 +102,7 @@ func (a *app) writeIndex(ctx context.Context, w *writing, paths []string) (err e
 	case err != nil:
 		return a.writeFailed(ctx, index, err, r.source, r.safe.Load())
 	}
-	out := newIndexReport(w.name, index, before, done)
+	out := newIndexReport(w.name, index, done)
 	out.Skipped, out.PassedOver, out.InputBytes = left.bad, left.pass, reader.Stats().Bytes
 	return a.reportIndex(ctx, w.report, out)
 }

@@ -100,30 +100,6 @@ func TestWriteFailed(t *testing.T) {
 	}
 }
 
-func TestIndexReportCounts(t *testing.T) {
-	for _, c := range []struct {
-		name           string
-		before         uint64
-		r              bleve.Report
-		added, updated uint64
-	}{
-		{"a new index", 0, bleve.Report{Written: 10, Documents: 10}, 10, 0},
-		{"all new", 5, bleve.Report{Written: 10, Documents: 15}, 10, 0},
-		{"some replaced", 5, bleve.Report{Written: 10, Documents: 12}, 7, 3},
-		{"all replaced", 10, bleve.Report{Written: 10, Documents: 10}, 0, 10},
-		{"some removed", 10, bleve.Report{Written: 3, Deleted: 4, Documents: 8}, 2, 1},
-		{"nothing", 10, bleve.Report{Unchanged: 10, Documents: 10}, 0, 0},
-		{"another command made it smaller meanwhile", 100, bleve.Report{Written: 3, Documents: 8}, 0, 3},
-		{"another command made it larger meanwhile", 0, bleve.Report{Written: 3, Documents: 80}, 3, 0},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			r := newIndexReport("build", "i", c.before, c.r)
-			assert.Equal(t, c.added, r.Added, "added")
-			assert.Equal(t, c.updated, r.Updated, "updated")
-		})
-	}
-}
-
 func TestIndexErrorSetsHintApart(t *testing.T) {
 	cause := errors.New("cause")
 	err := indexError(&bleve.Error{Path: "a.idx", Kind: bleve.ErrDamaged, Detail: "detail", Hint: "build with '-i INDEX FILES'", Err: cause})

@@ -151,9 +151,13 @@ func (a *app) searchOne(ctx context.Context, s *searching, path, question string
 	}
 	defer ix.Close()
 	a.noteInterrupted(ix)
-	hits, err := ix.Search(ctx, s.request(question))
+	collecting, warnings := retriever.CollectWarnings(ctx)
+	hits, err := ix.Search(collecting, s.request(question))
 	if err != nil {
 		return indexError(err)
+	}
+	for _, warning := range warnings.All() {
+		a.note(warning)
 	}
 	if s.o.chosen.name == formatJSON.name {
 		err = a.writeJSON(s.o, newFound(ix, question, hits))
@@ -175,6 +179,16 @@ func (a *app) noteInterrupted(ix *bleve.Index) {
 	if stats, err := ix.Stats(); err == nil && stats.Interrupted {
 		fmt.Fprintf(a.err, "note: the last change to %s was stopped; what it had written is searched, and running it again goes on from there\n",
 			oneLine(ix.Path()))
+	}
+}
+
+// note tells of a search that did less than it was asked for.
+func (a *app) note(warning error) {
+	warning = indexError(warning)
+	fmt.Fprintf(a.err, "note: %s\n", oneLine(warning.Error()))
+	var h *hinted
+	if errors.As(warning, &h) && h.hint != "" {
+		fmt.Fprintf(a.err, "  hint: %s\n", oneLine(h.hint))
 	}
 }
 

@@ -23,6 +23,7 @@ const (
 	CodeLinkSkipped   = "link-skipped"    // a link to what is read anyway, such as a loop
 	CodeMissingField  = "missing-field"   // a row without a field that is needed
 	CodeNotAFile      = "not-a-file"      // a device, pipe or socket in a folder
+	CodeNotIndexed    = "not-indexed"     // a document that Options.Check refuses
 	CodeRowTooLong    = "row-too-long"    // a row over Options.MaxRow
 	CodeUnknownFormat = "unknown-format"  // a file whose format cannot be told
 	CodeUnreadable    = "unreadable"      // a file that cannot be opened or read
@@ -41,6 +42,8 @@ type Error struct {
 	Reason string `json:"reason"`
 	// Hint says what to do.
 	Hint string `json:"hint,omitempty"`
+	// Passed says that what was left out is not bad: a repeated row, an empty file, a link back.
+	Passed bool `json:"passed,omitempty"`
 	// Err is the cause, where there is one.
 	Err error `json:"-"`
 }

@@ -5,6 +5,8 @@ import (
 	"io"
 	"os"
 	"strings"
+
+	"github.com/qcompiler/qcompiler/retriever"
 )
 
 // Defaults of [Options].
@@ -23,9 +25,11 @@ type Options struct {
 	Map map[string]string
 	// SkipBad goes on after a bad row or file and counts it; otherwise the first one ends the reading.
 	SkipBad bool
-	// OnSkip is told of all that was passed over: bad rows and files under SkipBad, and always files of no known format in a
-	// folder, links that lead back, empty files and rows that repeat an earlier one.
+	// OnSkip is told of all that was left out: bad rows and files under SkipBad, and always, with [Error.Passed] set, files of no
+	// known format in a folder, links that lead back, empty files and rows that repeat an earlier one.
 	OnSkip func(*Error)
+	// Check may refuse a document, which then counts as bad; nil refuses none. It is asked here because here the place is known.
+	Check func(retriever.Document) error
 	// IDPrefix is put before every id.
 	IDPrefix string
 	// MaxRow is the largest row of JSON Lines, CSV or TSV, in bytes.

@@ -146,6 +146,7 @@ func (r *run) bad(e *Error) bool {
 // pass reports something that is left out without being bad.
 func (r *run) pass(e *Error) bool {
 	r.counts.passed.Add(1)
+	e.Passed = true
 	if r.opts.OnSkip != nil {
 		r.opts.OnSkip(e)
 	}
@@ -167,6 +168,14 @@ func (r *run) document(d retriever.Document, in *input, line int) bool {
 			Code: CodeBadValue, File: in.name, Line: line, Reason: fmt.Sprintf("the id %s has %d bytes, the most is %d", quoted(d.ID), len(d.ID), maxID),
 			Hint: "give it a shorter id",
 		})
+	}
+	if r.opts.Check != nil {
+		if err := r.opts.Check(d); err != nil {
+			return r.bad(&Error{
+				Code: CodeNotIndexed, File: in.name, Line: line, Reason: err.Error(), Err: err,
+				Hint: "cut long rows into passages with --chunk-rows",
+			})
+		}
 	}
 	if !r.opts.AllowDuplicates {
 		if before, duplicate := r.seen.add(d.ID, in.name, line); duplicate {
