@@ -40,7 +40,7 @@ func (c *composition) understand() {
 			continue
 		}
 		for _, e := range t.ask.at(c.words, i) {
-			if kind := e.fields[0]; a.better(kind, i, c.words, len(e.words)) {
+			if kind := e.fields[0]; a.better(kind, i, c.words) {
 				a.kind, a.at = kind, i
 			}
 		}
@@ -68,14 +68,14 @@ func (c *composition) understand() {
 
 // better reports whether a question word found at i says more than the one so far. A question for yes or no begins with its verb; the
 // Chinese particle stands at the end.
-func (a *ask) better(kind string, i int, words []word, length int) bool {
+func (a *ask) better(kind string, i int, words []word) bool {
 	switch {
 	case kind == "polar" && words[i].han:
 		return true
 	case kind == "polar":
 		return i == 0
 	default:
-		return a.kind == "" && !(a.at >= 0 && length == 0)
+		return a.kind == ""
 	}
 }
 

@@ -96,10 +96,14 @@ func SameYear(a, b Date) Truth {
 }
 
 // SameDecade says whether two dates lie in the same decade, as far as they tell; the 1990s are 1990 to 1999.
-func SameDecade(a, b Date) Truth { return sameStretch(a, b, func(y int) int { return floorDiv(y, 10) }) }
+func SameDecade(a, b Date) Truth {
+	return sameStretch(a, b, func(y int) int { return floorDiv(y, 10) })
+}
 
 // SameCentury says whether two dates lie in the same century, as far as they tell; the 19th is 1801 to 1900.
-func SameCentury(a, b Date) Truth { return sameStretch(a, b, func(y int) int { return floorDiv(y-1, 100) }) }
+func SameCentury(a, b Date) Truth {
+	return sameStretch(a, b, func(y int) int { return floorDiv(y-1, 100) })
+}
 
 func sameStretch(a, b Date, number func(year int) int) Truth {
 	margin := func(d Date) (first, last int) {

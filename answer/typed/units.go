@@ -1,9 +1,6 @@
 package typed
 
-import (
-	"maps"
-	"strings"
-)
+import "strings"
 
 // unit is a measure: a value in it, times factor plus offset, is in the base unit of its dimension.
 type unit struct {
@@ -204,6 +201,3 @@ func (s *stream) currency() (unit, bool) {
 	s.at++
 	return u, true
 }
-
-// Dimensions returns the dimensions that are known, each with the unit its values are kept in.
-func Dimensions() map[string]string { return maps.Clone(baseUnits) }
