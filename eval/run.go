@@ -38,7 +38,12 @@ func Run(ctx context.Context, dir string, questions []Question, parts Parts, con
 	if err != nil {
 		return nil, err
 	}
-	report := e.table.report(config.settings(), len(questions))
+	return e.finish(dir, questions)
+}
+
+// finish makes the report and writes what comes at the end.
+func (e *evaluation) finish(dir string, questions []Question) (*Report, error) {
+	report := e.table.report(e.config.settings(), len(questions))
 	if err := e.table.writeScores(dir, questions); err != nil {
 		return nil, err
 	}

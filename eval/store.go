@@ -96,7 +96,8 @@ func removeRun(dir string) error {
 	return nil
 }
 
-func (s *store) open(dir string, questions []Question) ([]answers, error) {
+// names are the files, in the order in which a question's lines are written.
+func (s *store) names() []string {
 	var names []string
 	for i, system := range s.systems {
 		names = append(names, predictionsName(system, i == 0))
@@ -104,6 +105,11 @@ func (s *store) open(dir string, questions []Question) ([]answers, error) {
 	if s.stages {
 		names = append(names, stagesFile)
 	}
+	return names
+}
+
+func (s *store) open(dir string, questions []Question) ([]answers, error) {
+	names := s.names()
 	lines := make([][][]byte, len(names)) // whole lines of each file
 	whole := len(questions)
 	for i, name := range names {

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"errors"
-
 	"github.com/spf13/cobra"
 
 	"github.com/qcompiler/qcompiler/eval"
@@ -62,14 +60,8 @@ its folder twice.`,
 			parsed[i] = system
 		}
 		change, err := eval.CompareRuns(args[0], args[1], parsed[0], parsed[1])
-		var unfinished *eval.UnfinishedError
-		switch {
-		case errors.As(err, &unfinished) && unfinished.Started:
-			return &hinted{err: err, hint: "give the command that began it again, to go on from there"}
-		case errors.As(err, &unfinished):
-			return &hinted{err: err, hint: "name a folder that qcompile eval has written with --out"}
-		case err != nil:
-			return err
+		if err != nil {
+			return unfinishedHint(err)
 		}
 		if o.chosen.name == formatJSON.name {
 			return a.writeJSON(o, change)

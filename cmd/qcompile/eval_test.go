@@ -25,7 +25,7 @@ func TestEvalExamples(t *testing.T) {
 		`"passage":"Jaws was directed by Steven Spielberg.","leaves":[{"id":"A","question":"Jaws >> director","answer":"Steven Spielberg","depends_on":[]}]}` + "\n"
 	for name, text := range map[string]string{
 		"films.jsonl":     `{"id":"1","title":"Jaws","text":"Jaws was directed by Steven Spielberg."}` + "\n",
-		"questions.jsonl": questions, "squad.jsonl": questions,
+		"questions.jsonl": questions, "squad.jsonl": questions, "all.jsonl": questions,
 	} {
 		require.NoError(t, os.WriteFile(name, []byte(text), 0o666))
 	}
@@ -34,13 +34,19 @@ func TestEvalExamples(t *testing.T) {
 	for _, out := range []string{"before", "after"} {
 		require.Equal(t, statusOK, newWorld().run("eval", "-q", "-i", "films.idx", "--questions", "questions.jsonl", "--out", out))
 	}
+	require.NoError(t, os.CopyFS("fold0", os.DirFS("before")))
+	second := strings.Replace(questions, `"id":"1"`, `"id":"2"`, 1)
+	require.NoError(t, os.WriteFile("second.jsonl", []byte(second), 0o666))
+	require.Equal(t, statusOK, newWorld().run("eval", "-q", "-i", "films.idx", "--questions", "second.jsonl", "--out", "fold1"))
+	require.NoError(t, os.WriteFile("all.jsonl", []byte(questions+second), 0o666))
 	root := newRootCommand(&newWorld().app)
-	for _, name := range [][]string{{"eval"}, {"eval", "compare"}} {
+	for _, name := range [][]string{{"eval"}, {"eval", "compare"}, {"eval", "merge"}} {
 		cmd, _, err := root.Find(name)
 		require.NoError(t, err)
 		lines := strings.Split(cmd.Example, "\n")
-		assert.GreaterOrEqual(t, len(lines), 3)
+		assert.GreaterOrEqual(t, len(lines), 2)
 		for _, line := range lines {
+			line = strings.ReplaceAll(line, "fold*", "fold0 fold1") // as a shell does
 			line, _, _ = strings.Cut(strings.ReplaceAll(line, "/tmp/", filepath.ToSlash(dir)+"/"), " | ")
 			w := newWorld()
 			assert.Equal(t, statusOK, w.run(strings.Fields(line)[1:]...), "%s\n%s", line, w.stderr.String())
