@@ -52,8 +52,18 @@ func newSnapshot(ctx context.Context, b bleve.Index, cacheBytes int64, workers i
 		_ = reader.Close()
 		return nil, fmt.Errorf("the store is a %T, not a scorch index", reader)
 	}
-	s := &snapshot{reader: scorchReader, terms: newTermCache(cacheBytes), now: time.Now}
-	for _, part := range scorchReader.Segments() {
+	s, err := viewSnapshot(ctx, scorchReader, cacheBytes, workers)
+	if err != nil {
+		_ = reader.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+// viewSnapshot looks at a snapshot that somebody else closes.
+func viewSnapshot(ctx context.Context, reader *scorch.IndexSnapshot, cacheBytes int64, workers int) (*snapshot, error) {
+	s := &snapshot{reader: reader, terms: newTermCache(cacheBytes), now: time.Now}
+	for _, part := range reader.Segments() {
 		s.segments = append(s.segments, &segmentView{
 			segment: part.Segment(),
 			size:    uint32(part.Segment().Count()),
@@ -61,11 +71,7 @@ func newSnapshot(ctx context.Context, b bleve.Index, cacheBytes int64, workers i
 			dicts:   map[string]segment.TermDictionary{},
 		})
 	}
-	if err := s.readLengths(ctx, workers); err != nil {
-		_ = s.Close()
-		return nil, err
-	}
-	return s, nil
+	return s, s.readLengths(ctx, workers)
 }
 
 // Close lets go of the files.
