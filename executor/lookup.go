@@ -99,6 +99,9 @@ func (f *flights) retrieval(question string) (*retrieval, bool) {
 // errLost is what remains of a call that ended its goroutine.
 var errLost = errors.New("internal error: the call ended without returning; please report it to the maker of that part")
 
+// lost is a look-up that never came back.
+var lost = &lookup{status: answer.Failed, err: errLost}
+
 // look looks a question up, or waits for whoever does. Leaf and n, the number of the run, are for events.
 func (r *run) look(leaf, n int, ask asked) *lookup {
 	l, mine := r.flights.lookup(ask.key())

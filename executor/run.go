@@ -25,6 +25,7 @@ type run struct {
 	tasks     []task
 	flights   flights
 	beam      beam
+	agenda    agenda
 	slots     chan struct{}
 	meter     *llm.Meter
 
@@ -80,28 +81,20 @@ func (e *Executor) execute(ctx context.Context, p *Program, opts []Option, sink 
 	r.work, r.cancel = context.WithCancelCause(timed)
 	defer r.cancel(nil)
 
-	tree := r.runLeaves()
+	next := 0
+	tree := descend(p.query.Root, &next)
+	r.prepare()
+	r.runAll()
 	result := r.gather()
 	r.compose(whole, tree, result)
 	r.finish(result)
 	return result, r.err()
 }
 
-// runLeaves works on all leaves and returns when the last one is done.
-func (r *run) runLeaves() answer.Node {
-	r.prepare()
-	var group sync.WaitGroup
-	next := 0
-	tree := r.descend(r.program.query.Root, &next, &group)
-	group.Wait()
-	return tree
-}
-
 // prepare makes the tasks and divides the budget.
 func (r *run) prepare() {
 	limits := &r.config.Limits
 	for i, share := range shares(r.leaves, limits.Retrievals, limits.Fanout*limits.Beam) {
-		r.tasks[i].done = make(chan struct{})
 		r.tasks[i].share = share
 		for _, d := range r.leaves[i].DependsOn {
 			r.tasks[d].dependents = append(r.tasks[d].dependents, i)

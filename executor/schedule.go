@@ -9,11 +9,12 @@ import (
 	"github.com/qcompiler/qcompiler/ast"
 )
 
-// task is the work on one leaf. Its fields are written by the leaf's own goroutine before done is closed.
+// task is the work on one leaf. Its fields are written by the one worker that has the leaf, before those that depend on it are ready.
 type task struct {
-	done chan struct{}
 	// dependents are the numbers of the leaves that use this one directly.
 	dependents []int
+	// waits is how many leaves this one depends on directly that are not done. It is guarded by the agenda.
+	waits int
 	// alternatives is how many other answers are wanted.
 	alternatives int
 	// share is how many retrievals the leaf may make; unused is what it left of them.
@@ -24,48 +25,114 @@ type task struct {
 	hypotheses []*hypothesis
 }
 
-// descend walks down the tree, starts the work on each leaf, in reading order, and returns the tree as composers see it. The leaves order
-// themselves: each waits for what it depends on.
-func (r *run) descend(n ast.Node, next *int, group *sync.WaitGroup) answer.Node {
+// agenda holds the leaves that can start, in the order in which they became ready, and counts who works on them. A leaf is ready the
+// moment the last leaf it depends on is done.
+type agenda struct {
+	mu      sync.Mutex
+	ready   []int
+	workers int
+	group   sync.WaitGroup
+}
+
+// runAll works on all leaves, at most as many at a time as the limit on parallel work, and returns when the last one is done.
+func (r *run) runAll() {
+	q := &r.agenda
+	q.mu.Lock()
+	for i := range r.tasks {
+		if r.tasks[i].waits = len(r.leaves[i].DependsOn); r.tasks[i].waits == 0 {
+			q.ready = append(q.ready, i)
+		}
+	}
+	r.hire(0)
+	q.mu.Unlock()
+	q.group.Wait()
+}
+
+// hire starts a worker for each ready leaf but spare ones, within the limit. The agenda is locked.
+func (r *run) hire(spare int) {
+	q := &r.agenda
+	for len(q.ready) > spare && q.workers < r.config.Limits.Parallel {
+		leaf := q.ready[0]
+		q.ready = q.ready[1:]
+		q.workers++
+		q.group.Go(func() { r.serve(leaf) })
+	}
+}
+
+// serve works on a leaf and then on others that are ready, until none is. Going on with the next leaf of a chain saves handing it over.
+func (r *run) serve(leaf int) {
+	done := false
+	defer func() {
+		if !done { // a part has ended the goroutine; the leaf says so, and another worker goes on
+			if next := r.finished(leaf); next >= 0 {
+				r.agenda.group.Go(func() { r.serve(next) })
+			}
+		}
+	}()
+	for leaf >= 0 {
+		r.process(leaf)
+		leaf = r.finished(leaf)
+	}
+	done = true
+}
+
+// finished records that a leaf is done and returns the one to go on with, -1 for none.
+func (r *run) finished(leaf int) int {
+	q := &r.agenda
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	for _, d := range r.tasks[leaf].dependents {
+		if r.tasks[d].waits--; r.tasks[d].waits == 0 {
+			q.ready = append(q.ready, d)
+		}
+	}
+	r.hire(1)
+	if len(q.ready) == 0 {
+		q.workers--
+		return -1
+	}
+	next := q.ready[0]
+	q.ready = q.ready[1:]
+	return next
+}
+
+// descend walks down the tree and returns it as composers see it: leaves by number, in reading order, and groups left out.
+func descend(n ast.Node, next *int) answer.Node {
 	children := func(kind answer.NodeKind, nodes []ast.Node) answer.Node {
 		out := answer.Node{Kind: kind, Children: make([]answer.Node, len(nodes))}
 		for i, child := range nodes {
-			out.Children[i] = r.descend(child, next, group)
+			out.Children[i] = descend(child, next)
 		}
 		return out
 	}
 	switch n := n.(type) {
 	case *ast.Group:
-		return r.descend(n.Inner, next, group)
+		return descend(n.Inner, next)
 	case *ast.List:
 		return children(answer.List, n.Items)
 	case *ast.Dependent:
 		return children(answer.Dependent, n.Steps)
 	case *ast.Atomic:
-		leaf := *next
 		*next++
-		group.Go(func() { r.process(leaf) })
-		return answer.Node{Kind: answer.Leaf, Leaf: leaf}
+		return answer.Node{Kind: answer.Leaf, Leaf: *next - 1}
 	default:
 		panic(fmt.Sprintf("executor: a program holds a node of type %T", n))
 	}
 }
 
-// process works on one leaf from when all it depends on is known.
+// process works on one leaf once all it depends on is known.
 func (r *run) process(i int) {
 	t, leaf := &r.tasks[i], &r.leaves[i]
-	defer close(t.done)
 	known := []*hypothesis{{states: make([]*state, len(r.leaves)), score: 1, first: true}}
 	for n, d := range leaf.DependsOn {
 		from := &r.tasks[d]
-		<-from.done
 		if t.share += r.handed(d, i); n == 0 {
 			known = from.hypotheses
 		} else {
 			known = r.beam.join(known, from.hypotheses)
 		}
 	}
-	w := &work{run: r, leaf: i, binds: map[bindKey][]answer.Value{}}
+	w := &work{run: r, leaf: i}
 	states := make([]*state, len(known))
 	for n := range known { // what is likely gets the budget first, what is likeliest before all
 		states[n] = w.plan(known[n])
@@ -77,12 +144,14 @@ func (r *run) process(i int) {
 		}
 		r.emit(Event{Kind: kind, Leaf: leaf.ID, Path: leaf.Path, Status: s.status, Error: s.reason})
 	}
+	defer func() { // also where a part ends the goroutine: its look-ups then say that they are lost
+		for n, h := range known {
+			w.take(states[n])
+			t.hypotheses = append(t.hypotheses, r.beam.branch(h, states[n], t.alternatives > 0)...)
+		}
+		t.hypotheses = r.beam.cut(t.hypotheses)
+	}()
 	w.lookUp()
-	for n, h := range known {
-		w.take(states[n])
-		t.hypotheses = append(t.hypotheses, r.beam.branch(h, states[n], t.alternatives > 0)...)
-	}
-	t.hypotheses = r.beam.cut(t.hypotheses)
 }
 
 // handed returns what leaf d has left of its budget for leaf i.

@@ -104,6 +104,13 @@ func (w *work) lookUp() {
 	if len(w.asks) == 0 {
 		return
 	}
+	for i := range w.looks {
+		w.looks[i] = lost
+	}
+	if len(w.asks) == 1 {
+		w.looks[0] = w.run.look(w.leaf, 0, w.asks[0])
+		return
+	}
 	var group sync.WaitGroup
 	for i := 1; i < len(w.asks); i++ {
 		group.Go(func() { w.looks[i] = w.run.look(w.leaf, i, w.asks[i]) })
@@ -211,6 +218,9 @@ func (w *work) bound(placeholder int, question string, value answer.Value) []ans
 				w.run.fail(w.leaf, w.bindErr)
 			}
 		}
+	}
+	if w.binds == nil {
+		w.binds = map[bindKey][]answer.Value{}
 	}
 	w.binds[key] = parts
 	return parts
