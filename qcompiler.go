@@ -1,12 +1,20 @@
-// Package qcompiler compiles complex questions.
+// Package qcompiler compiles complex questions, and answers them.
 //
-// A question that takes several look-ups is written as an expression in a small language, G[q]: + joins independent questions, * lets
-// the right side use answers of the left side, and {placeholders} say where. [Compile] lexes, parses and checks an expression and
-// returns a program: a graph of atomic questions, ready to be run, drawn or sent elsewhere as JSON.
+// A question that takes several look-ups is translated into an expression in a small language, G[q]: + joins independent questions, * lets
+// the right side use answers of the left side, and {placeholders} say where. The expression is compiled to a program: a graph of atomic
+// questions. The program is run against a retriever, each question is read off the passages that were found, and the answers are put
+// together, with the sentences they rest on. None of it needs a language model or a network.
+//
+//	engine, err := qcompiler.New(qcompiler.Config{Retriever: index})
+//	result, err := engine.Ask(ctx, "When was the director of Jaws born?")
+//
+// The stages can be had one by one. [Compile] lexes, parses and checks an expression and returns a program, ready to be run, drawn or sent
+// elsewhere as JSON:
 //
 //	p, err := qcompiler.Compile("Who directed Jaws * When was {director} born")
 //
-// docs/language.md describes the language; the stages are packages of their own: lexer, parser, check, executor.
+// docs/language.md describes the language and docs/result.md what an answer holds; the stages are packages of their own: translator,
+// lexer, parser, check, executor, retriever, answer.
 package qcompiler
 
 import (

@@ -121,7 +121,8 @@ func console(t *testing.T, commands, body string) string {
 		}
 		out.WriteString(line)
 		run := exec.Command("sh", "-c", command)
-		run.Env = append(os.Environ(), "PATH="+commands+string(os.PathListSeparator)+os.Getenv("PATH"), "NO_COLOR=1")
+		run.Env = append(os.Environ(), "PATH="+commands+string(os.PathListSeparator)+os.Getenv("PATH"), "NO_COLOR=1",
+			"XDG_CACHE_HOME="+filepath.Join(commands, "cache"), "QCOMPILE_INDEX=")
 		run.Stdout, run.Stderr = &out, &out
 		err := run.Run()
 		var exit *exec.ExitError
