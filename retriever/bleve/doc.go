@@ -8,5 +8,8 @@
 // length, plus a bonus for passages whose title is named in the question. It is computed by this package over Bleve's postings,
 // not by Bleve's own scorer, and it is exact: the passages skipped on the way are those that provably cannot be among the best.
 //
+// A search that would miss the deadline of its context leaves out the most common words, and in the end gives the best passages it has
+// come to, with a warning ([ErrCutShort]). [Query] is the same ranking as a query of Bleve's own Search.
+//
 // A question is data. It is cut into words and nothing else: no operators, wildcards, field names or patterns.
 package bleve
