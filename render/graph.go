@@ -53,7 +53,7 @@ type Edge struct {
 
 // Note is what a run found out about a node. A field of zero means that it is not known.
 type Note struct {
-	// Status is a word such as answered, empty, failed, skipped or over-budget; [Searching] and [Reading] while it is under way.
+	// Status is a word such as answered, empty, failed, skipped or over-budget; [Waiting], [Searching] and [Reading] until then.
 	Status string
 	Answer string
 	// Score is the confidence in the answer, from 0 to 1.
@@ -70,8 +70,9 @@ type Note struct {
 	Runs []Note
 }
 
-// The statuses of a question that is being looked up. A drawing of a finished run has none of them.
+// The statuses of a question that has not been looked up to the end. A drawing of a finished run has none of them.
 const (
+	Waiting   = "waiting"   // for the answers it needs
 	Searching = "searching" // for passages
 	Reading   = "reading"   // the passages
 )

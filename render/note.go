@@ -32,6 +32,8 @@ func noteOf(n *Node) []ast.Segment {
 // colour. Spinner is the sign of what is under way.
 func (n *Note) mark(spinner string) string {
 	switch {
+	case n.Status == Waiting:
+		return "· "
 	case n.Status == Searching || n.Status == Reading:
 		if spinner != "" {
 			return spinner + " "
@@ -98,7 +100,7 @@ func (n *Note) words() string {
 
 // failed reports whether the node has no answer though it was run, or was never run.
 func (n *Note) failed() bool {
-	return n != nil && n.Status != "" && n.Status != answered && n.Status != Searching && n.Status != Reading
+	return n != nil && n.Status != "" && n.Status != answered && n.Status != Waiting && n.Status != Searching && n.Status != Reading
 }
 
 // shown rounds a time to what a person wants to know of it.

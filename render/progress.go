@@ -122,7 +122,8 @@ func (p *Progress) Graph() *Graph {
 	}
 	notes := make(map[string]Note, len(p.leaves))
 	for _, leaf := range p.leaves {
-		if len(leaf.runs) == 0 {
+		if len(leaf.runs) == 0 { // a line is kept for it, so that the picture does not jump when it begins
+			notes[leaf.path] = Note{Status: Waiting}
 			continue
 		}
 		runs := make([]Note, len(leaf.runs))

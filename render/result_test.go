@@ -121,25 +121,30 @@ func TestProgress(t *testing.T) {
 	step(`
 dependent
 ├─ A  Who acted in Jaws
+│     · waiting
 └─ B  When was {actor} born   ← {actor} = A
+      · waiting
 `, executor.Event{Kind: executor.EventPlanned})
 	step(`
 dependent
 ├─ A  Who acted in Jaws
 │     * searching
 └─ B  When was {actor} born   ← {actor} = A
+      · waiting
 `, executor.Event{Kind: executor.EventStarted, Leaf: "A", Question: "Who acted in Jaws"})
 	step(`
 dependent
 ├─ A  Who acted in Jaws
 │     * reading
 └─ B  When was {actor} born   ← {actor} = A
+      · waiting
 `, executor.Event{Kind: executor.EventRetrieved, Leaf: "A"})
 	step(`
 dependent
 ├─ A  Who acted in Jaws
 │     → Roy Scheider; Robert Shaw (0.80, Jaws, 20ms)
 └─ B  When was {actor} born   ← {actor} = A
+      · waiting
 `, executor.Event{
 		Kind: executor.EventAnswered, Leaf: "A", Status: answer.Answered,
 		Values: []answer.Value{value("Roy Scheider", 0.9, "Jaws"), value("Robert Shaw", 0.8, "Jaws")},

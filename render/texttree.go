@@ -80,7 +80,7 @@ func (t *texter) noteLines(n *Note, text, prefix string, columns int) {
 		color = t.paint.failed
 	case n.Answer != "":
 		color = t.paint.answer
-	case !n.failed() && n.Status != "" && n.Status != answered:
+	case n.Status == Searching || n.Status == Reading:
 		color = t.paint.busy
 	}
 	lines, _ := wrap([]ast.Segment{{Text: text}}, max(columns, leastColumns), t.opts.Lines)

@@ -61,7 +61,9 @@ func TestLiveTree(t *testing.T) {
 	v.start(compiledPlan(t, good))
 	assert.Equal(t, `dependent
 ├─ A  Who directed Jaws
+│     · waiting
 └─ B  When was {director} born   ← {director} = A
+      · waiting
 `, s.text())
 
 	v.add(executor.Event{Kind: executor.EventStarted, Leaf: "A", At: atMS(1), Question: "Who directed Jaws"})
