@@ -16,17 +16,17 @@ var comparisonForms = []struct {
 	score float64
 }{
 	// Which of these languages is older: A or B
-	{compile("which|who|what one? of the|these|those|them two|three|four|five|following? $head? <aux:x> $pred #"), "which $head $x $pred", false, 0.95},
+	{compile("<wh:wh> one? of the|these|those|them two|three|four|five|following? $head? <aux:x> $pred #"), "$wh $head $x $pred", false, 0.95},
 	// Between A and B, which camera has the higher resolution
-	{compile("between|among|amongst|of|from|out of? # ,? which|who|what one? $rest"), "which $rest", false, 0.95},
+	{compile("between|among|amongst|of|from|out of? # ,? <wh:wh> one? $rest"), "$wh $rest", false, 0.95},
 	// Between the documentaries A and B which came first
-	{compile("between|among|of # which|who|what $rest"), "which $rest", false, 0.93},
+	{compile("between|among|of # <wh:wh> $rest"), "$wh $rest", false, 0.93},
 	// Which of A and B is higher
-	{compile("which|who|what one? of|among|between|from # $rest"), "which $rest", false, 0.95},
+	{compile("<wh:wh> one? of|among|between|from # $rest"), "$wh $rest", false, 0.95},
 	// Who is the tallest of A, B and C
-	{compile("who|which|what $rest of|among|between|from|amongst #"), "which $rest", false, 0.9},
+	{compile("<wh:wh> $rest of|among|between|from|amongst #"), "$wh $rest", false, 0.9},
 	// Which dog is bigger, A or B
-	{compile("which|who|what|whose $rest #"), "which $rest", true, 0.96},
+	{compile("<wh:wh> $rest #"), "$wh $rest", true, 0.96},
 	{compile("in|on|at which|what $rest #"), "", true, 0},
 }
 
@@ -38,6 +38,7 @@ var predicates = []struct {
 	leaf    string
 	person  bool // only where persons are compared
 }{
+	{"population", compile("is|was the? more|most|less|least populous|populated $than?"), "What is the population of #", false},
 	{"age", compile("is|was|are|were the? older|oldest|younger|youngest|elder|eldest $than?"), "When was # born", true},
 	{"age of things", compile("is|was|are|were the? older|oldest|newer|newest|younger|youngest $than?"), "When was # created", false},
 	{"born", compile("is|was|were|are born the? first|earlier|earliest|last|later|latest|before|after|sooner $than?"), "When was # born", false},
@@ -53,13 +54,12 @@ var predicates = []struct {
 	{"noun of degree", compile("has|have|had|got|possesses|offers|with a|an|the? higher|highest|lower|lowest|larger|largest|bigger|biggest|smaller|smallest|longer|longest|shorter|shortest|greater|greatest|better|best|wider|widest|heavier|older|faster|deeper $n"), "What is the $n of #", false},
 	{"how many", compile("has|have|had the? more|most|fewer|fewest|less|least $n"), "", false},
 	{"number of", compile("has|have|had a|the? greater|greatest|larger|largest|higher|highest|bigger|smaller|smallest|lower|lowest number|amount|quantity of $n"), "How many $n ~# has~", false},
-	{"verb more", compile("$v more|most|fewer|fewest|less $n"), "", false},
+	{"more adjective", compile("is|was|are|were the? more|most|less|least <adj:adj> $than?"), "How $adj is #", false},
+	{"verb more", compile("$v the? more|most|fewer|fewest|less $n"), "", false},
 	{"far", compile("is|lies|was further|farther|furthest|farthest $n"), "How far $n is #", false},
 	{"verb degree", compile("$v the? longer|longest|faster|fastest|further|farther|higher|highest|slower|deeper $than?"), "", false},
 	{"degree", compile("is|was|are|were the? <degree:c> of the two|three|pair|bunch?"), "", false},
 	{"degree", compile("is|was|are|were the? <degree:c> $than?"), "", false},
-	{"more adjective", compile("is|was|are|were the? more|most|less|least $adj"), "How $adj is #", false},
-	{"population", compile("is|was the? more|most|less|least populous|populated $than?"), "What is the population of #", false},
 	{"costs", compile("costs|cost the? more|most|less|least $than?"), "How much does # cost", false},
 }
 
@@ -124,6 +124,9 @@ func compared(w Words, l list) []translator.Plan {
 			continue
 		}
 		stem := pieces(row.stem, m, nil)
+		if !stem.Is(0, "which", "who", "what", "whose") {
+			continue
+		}
 		if !l.or && !graded(stem) {
 			continue
 		}
@@ -239,12 +242,15 @@ func about(stem Words, l list, score float64) []translator.Plan {
 		return nil
 	}
 	pred := stem[1:]
+	if stem.Is(0, "whose") {
+		pred = stem
+	}
 	var head Words
 	if stem.Is(0, "who") {
 		head = verbalise.Lit("person")
 	}
 	n := 0
-	for n < len(pred) && (nominal(pred, n) || pred.Tag(n) == phrase.Adj || pred.Tag(n) == phrase.Entity && n < 3 && !pred[n].Slot || pred.Tag(n) == phrase.Poss || pred.Tag(n) == phrase.Ing && nominal(pred, n+1) || pred.Tag(n) == phrase.Verb && n == 0 && !pred.Is(1, "the", "a", "more") && pred.Tag(1) != phrase.Numeral) && !(n == 0 && pred.Tag(0) == phrase.Plural && (pred.Tag(1) == phrase.Degree || pred.Tag(1) == phrase.Det)) {
+	for n < len(pred) && (nominal(pred, n) || pred.Tag(n) == phrase.Adj || pred.Tag(n) == phrase.Entity && n < 3 && !pred[n].Slot || pred.Tag(n) == phrase.Poss || pred.Tag(n) == phrase.Ing && nominal(pred, n+1) || pred.Tag(n) == phrase.Verb && n == 0 && !pred.Is(1, "the", "a", "more") && pred.Tag(1) != phrase.Numeral) && !(n == 0 && nominal(pred, 0) && verbalise.Base(pred[0].Lower) != pred[0].Lower && (pred.Tag(1) == phrase.Degree || pred.Tag(1) == phrase.Det)) {
 		n++
 	}
 	if n > 0 && n < len(pred) && pred.Tag(n) == phrase.Prep && !pred.HasTag(phrase.Aux) { // has no verb: which county of A or B

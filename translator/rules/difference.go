@@ -16,9 +16,9 @@ var differenceForms = []struct {
 	{"older", compile("how much|many years|year? older|younger is|was|are $a than $b"), "When was # born", 0.95},
 	{"degree", compile("how much|many $unit? <degree:c> is|was|are $a than $b"), "", 0.95},
 	{"degree", compile("by how much|many $unit? is|was $a <degree:c> than $b"), "", 0.95},
-	{"more noun", compile("how many|much more|fewer $n has|have|had|did|does|do $a $v than $b"), "", 0.93},
-	{"more noun", compile("how many|much more|fewer $n does|do|did $a $v than $b"), "", 0.93},
-	{"more verb", compile("how much more|less does|do|did $a $v than $b"), "How much does # $v", 0.93},
+	{"more noun", compile("how many|much more|fewer $n has|have|had|did|does|do @a $v than $b"), "", 0.93},
+	{"more noun", compile("how many|much more|fewer $n does|do|did @a $v than $b"), "", 0.93},
+	{"more verb", compile("how much more|less does|do|did @a $v than $b"), "How much does # $v", 0.93},
 	{"difference", compile("what|how is|was|large the? difference|differences in|of $n between|of $a and $b"), "What is the $n of #", 0.94},
 	{"age", compile("what is|was the? age difference|gap between|of $a and $b"), "When was # born", 0.96},
 	{"difference", compile("what is|was the? $n difference|gap between $a and $b"), "What is the $n of #", 0.93},
@@ -45,6 +45,9 @@ func Difference(q *phrase.Question) []translator.Plan {
 	for _, row := range differenceForms {
 		m, ok := row.pattern.match(w)
 		if !ok || len(m["a"]) > 14 || len(m["b"]) > 14 || m["a"].HasTag(phrase.Aux) || m["b"].HasTag(phrase.Aux) && row.name != "after" {
+			continue
+		}
+		if n, ok := m["n"]; ok && !n.HasTag(phrase.Noun, phrase.Plural) {
 			continue
 		}
 		b := &builder{}

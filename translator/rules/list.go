@@ -199,7 +199,7 @@ func around(w Words, c int) (list, bool) {
 	} else {
 		l.class, l.items[0] = class(first)
 	}
-	if l.class == nil && l.start > 0 && w.Tag(l.start-1) == phrase.Plural && w.Tag(l.start) == phrase.Entity {
+	if l.class == nil && announces(w, l.start-1) && w.Tag(l.start) == phrase.Entity {
 		l.class = w[l.start-1 : l.start]
 		l.start--
 		for l.start > 0 && (w.Tag(l.start-1) == phrase.Noun || w.Tag(l.start-1) == phrase.Adj) && !w.Is(l.start-1, "both") {
@@ -232,6 +232,15 @@ func around(w Words, c int) (list, bool) {
 		l.end++
 	}
 	return l, len(l.items[0]) > 0
+}
+
+// announces reports whether the word at i is a plural that says what a list behind it is of: the rivers A and B. What may be a verb does not
+// (which country borders A and B), unless an article or "both" stands before it.
+func announces(w Words, i int) bool {
+	if i <= 0 || w.Tag(i) != phrase.Plural {
+		return false
+	}
+	return verbalise.TypeOf(w[i].Lower) != verbalise.Unknown || w.Is(i-1, "the", "both", "two") || w.Tag(i-1) == phrase.Aux || w.Tag(i-1) == phrase.Adj
 }
 
 // class takes the plural off a first item: "the films A" is A.

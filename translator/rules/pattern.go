@@ -14,6 +14,7 @@ import (
 //	$rest      any words, one at least, as few as fit
 //	$rest?     any words or none
 //	<degree>   one word with this tag, <degree:c> to keep it
+//	@name      one item as a list has them: [the] [nouns] name, or a noun phrase
 //	#          the place of a list, or of one item of it
 //
 // A match keeps what $ and <:> elements covered, by name.
@@ -33,6 +34,7 @@ const (
 	literal kind = iota
 	span
 	tagged
+	item
 	place
 )
 
@@ -52,6 +54,8 @@ func compile(text string) pattern {
 			e.kind = place
 		case strings.HasPrefix(f, "$"):
 			e.kind, e.name = span, f[1:]
+		case strings.HasPrefix(f, "@"):
+			e.kind, e.name = item, f[1:]
 		case strings.HasPrefix(f, "<"):
 			name, as, _ := strings.Cut(strings.Trim(f, "<>"), ":")
 			tag, ok := tagNames[name]
@@ -100,6 +104,14 @@ func (p pattern) from(w Words, m match, budget *int) bool {
 			}
 		}
 		return false
+	}
+	if e.kind == item {
+		n := itemEnd(w, 0)
+		if n == 0 || !p[1:].from(w[n:], m, budget) {
+			return false
+		}
+		m[e.name] = w[:n]
+		return true
 	}
 	if len(w) > 0 && e.fits(w) && p[1:].from(w[1:], m, budget) {
 		if e.name != "" {

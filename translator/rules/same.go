@@ -194,7 +194,7 @@ func holeAt(w Words) int {
 func classless(form Words) Words {
 	form = unpunctuated(form)
 	at := holeAt(form)
-	if at > 1 && form.Tag(at-1) == phrase.Plural && form.Tag(at-2) != phrase.Prep {
+	if at > 1 && announces(form, at-1) && form.Tag(at-2) != phrase.Prep {
 		start := at - 1
 		for start > 1 && (form.Tag(start-1) == phrase.Adj || form.Tag(start-1) == phrase.Ing || form.Tag(start-1) == phrase.Noun || form.Is(start-1, "the")) {
 			start--
@@ -259,6 +259,9 @@ func (b *builder) sameLeaf(name, leaf string, m match, form, item Words) Words {
 				continue
 			}
 			out = append(out, rest[i])
+		}
+		if out.Tag(0) == phrase.Aux && !out.HasTag(phrase.Past) { // are members of which
+			out = verbalise.Join(out[:1], oneOfKind(out[1:]))
 		}
 		return verbalise.Question(verbalise.Join(item, one(out)))
 	}

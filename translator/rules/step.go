@@ -17,6 +17,16 @@ type Words = verbalise.Words
 type step struct {
 	words Words
 	uses  []*step
+	// name is what its answer is called; empty means the head noun of the question.
+	name string
+}
+
+// called returns the name for the answer of a step.
+func (s *step) called() string {
+	if s.name != "" {
+		return s.name
+	}
+	return verbalise.Head(s.words)
 }
 
 // maxSteps is the most leaves a plan may have.
@@ -39,6 +49,9 @@ func (b *builder) slot(question Words) verbalise.Word {
 func (b *builder) step(question Words) *step {
 	s := &step{words: append(Words(nil), question.Trim()...)}
 	for i := range s.words {
+		if i > 0 && s.words[i].Tag == phrase.Aux { // it may have stood first
+			s.words[i].Text = s.words[i].Lower
+		}
 		if !s.words[i].Slot {
 			continue
 		}
@@ -155,7 +168,7 @@ func (w *writer) leaf(s *step) ast.Node {
 	words := append(Words(nil), s.words...)
 	names := make([]string, len(s.uses))
 	for i, used := range s.uses {
-		names[i] = verbalise.Head(used.words)
+		names[i] = used.called()
 	}
 	for i := range names {
 		if w.numbered[s] {

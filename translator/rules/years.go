@@ -126,7 +126,7 @@ func yearsIn(w Words) (years []string, start, end int, ranged bool) {
 	if len(years) < 2 {
 		return nil, 0, 0, false
 	}
-	for start > 0 && w.Is(start-1, "in", "from", "between", "years", "the", "year", "of", "during", "for") && !w.Is(start-1, "of") {
+	for start > 0 && w.Is(start-1, "in", "from", "between", "years", "the", "year", "during", "for") && !(w.Is(start-1, "year", "years") && w.Is(start-2, "each", "every")) {
 		start--
 	}
 	return years, start, end, ranged

@@ -140,7 +140,7 @@ func name(w Words, otherwise string) string {
 	if out = strings.Trim(out, "-' "); out == "" || len(out) > 60 || !unicode.IsLetter([]rune(out)[0]) {
 		return otherwise
 	}
-	if w[last].Text != w[last].Lower && !capitalised(w[last].Text) && out == noun { // CEO
+	if w[last].Text != w[last].Lower && !capitalised(w[last].Text) && out == noun && !strings.Contains(w[last].Text, " ") { // CEO
 		return w[last].Text
 	}
 	return out

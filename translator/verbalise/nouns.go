@@ -41,7 +41,7 @@ var nouns, relations = func() (map[string]Type, map[string]bool) {
 			drummer dubber editor emperor empress engineer executive explorer father father-in-law fiance fiancee fiancé fiancée financier
 			founder friend frontman general girlfriend godfather godmother goalkeeper governor governor-general grandchild granddaughter
 			grandfather grandmother grandpa grandma grandson great-grandfather great-grandmother guitarist half-brother half-sister head
-			heir host hostess husband illustrator infant inventor judge keyboardist king landlord lawyer leader librettist lover lyricist
+			heir host hostess justice husband illustrator infant inventor judge keyboardist king landlord lawyer leader librettist lover lyricist
 			maker manager mascot master mayor mentor mistress monarch mom mother mother-in-law mum murderer muse namesake narrator
 			nephew niece nominee novelist opponent organist organizer owner painter parent partner pastor patron patriarch performer
 			photographer pianist pilot playwright poet pope portrayer preacher predecessor presenter president priest prince princess

@@ -101,7 +101,7 @@ func whPhrase(w Words) (int, int) {
 		end := i + 1
 		switch {
 		case w.Is(i, "how"):
-			if t := w.Tag(end); t == phrase.Adj || t == phrase.Adv || t == phrase.Degree || w.Is(end, "many", "much") {
+			if t := w.Tag(end); t == phrase.Adj || t == phrase.Adv || t == phrase.Degree || w.Is(end, "many", "much") || (t == phrase.Noun || t == phrase.Prep) && w.Tag(end+1) == phrase.Aux {
 				end++
 				if w.Is(end-1, "many", "much") {
 					end = nouns1(w, end)

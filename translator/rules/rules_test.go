@@ -1,0 +1,174 @@
+package rules_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/qcompiler/qcompiler"
+	"github.com/qcompiler/qcompiler/translator"
+	"github.com/qcompiler/qcompiler/translator/phrase"
+	"github.com/qcompiler/qcompiler/translator/rules"
+)
+
+var update = flag.Bool("update", false, "write what the families propose into testdata")
+
+var families = map[string]phrase.Family{
+	"comparison": rules.Comparison, "same": rules.Same, "common": rules.Common, "coordination": rules.Coordination,
+	"difference": rules.Difference, "kinship": rules.Kinship, "years": rules.Years, "each": rules.Each, "temporal": rules.Temporal,
+	"sentences": rules.Sentences, "chain": rules.Chain, "chinese": rules.Chinese, "german": rules.German,
+}
+
+// Each file of testdata has questions, each with the plan its family proposes below it, or a dash for none.
+func TestFamilies(t *testing.T) {
+	for name, family := range families {
+		t.Run(name, func(t *testing.T) {
+			file := filepath.Join("testdata", name+".txt")
+			in, err := os.ReadFile(file)
+			require.NoError(t, err)
+			var out strings.Builder
+			for line := range strings.Lines(string(in)) {
+				question := strings.TrimSuffix(line, "\n")
+				if strings.HasPrefix(question, " ") {
+					continue
+				}
+				plans := family(phrase.New(question, phrase.Options{}))
+				fmt.Fprintf(&out, "%s\n", question)
+				for _, p := range plans {
+					valid(t, p)
+					fmt.Fprintf(&out, "    %s\n", p.Query)
+				}
+				if len(plans) == 0 {
+					out.WriteString("    -\n")
+				}
+			}
+			if *update {
+				require.NoError(t, os.WriteFile(file, []byte(out.String()), 0o644))
+			}
+			assert.Equal(t, string(in), out.String(), "run with -update to accept")
+		})
+	}
+}
+
+// valid checks what every plan promises: it compiles without warnings, and says why.
+func valid(t *testing.T, p translator.Plan) {
+	t.Helper()
+	program, err := qcompiler.Compile(p.Query.String())
+	if assert.NoError(t, err, p.Query.String()) {
+		assert.Empty(t, program.Warnings(), p.Query.String())
+		assert.Equal(t, p.Query.String(), program.String())
+	}
+	assert.True(t, strings.HasPrefix(p.By, "rules/"), p.By)
+	assert.NotEmpty(t, p.Why)
+	assert.Greater(t, p.Score, 0.0)
+	assert.LessOrEqual(t, p.Score, 1.0)
+}
+
+// Questions of one look-up: no family proposes anything.
+func TestSingleQuestionsStayWhole(t *testing.T) {
+	in, err := os.ReadFile("testdata/none.txt")
+	require.NoError(t, err)
+	for line := range strings.Lines(string(in)) {
+		q := phrase.New(strings.TrimSuffix(line, "\n"), phrase.Options{})
+		for _, family := range rules.All() {
+			for _, p := range family(q) {
+				t.Errorf("%s: %s proposes %s", q.Source, p.By, p.Query)
+			}
+		}
+	}
+}
+
+func TestNoNameIsLost(t *testing.T) {
+	for name, family := range families {
+		if name == "chinese" || name == "german" || name == "sentences" { // of the others every name goes into the plan
+			continue
+		}
+		in, err := os.ReadFile(filepath.Join("testdata", name+".txt"))
+		require.NoError(t, err)
+		for line := range strings.Lines(string(in)) {
+			if strings.HasPrefix(line, " ") {
+				continue
+			}
+			q := phrase.New(strings.TrimSuffix(line, "\n"), phrase.Options{})
+			for _, p := range family(q) {
+				text := strings.ToLower(p.Query.String())
+				for _, i := range q.Entities(0, len(q.Tokens)) {
+					assert.Contains(t, text, strings.ToLower(q.Tokens[i].Text), "%s: %s", q.Source, p.Query)
+				}
+			}
+		}
+	}
+}
+
+// Hostile questions cost little: whatever a family proposes compiles.
+func FuzzFamilies(f *testing.F) {
+	for name := range families {
+		in, err := os.ReadFile(filepath.Join("testdata", name+".txt"))
+		require.NoError(f, err)
+		for line := range strings.Lines(string(in)) {
+			if !strings.HasPrefix(line, " ") {
+				f.Add(strings.TrimSuffix(line, "\n"))
+			}
+		}
+	}
+	f.Fuzz(func(t *testing.T, question string) {
+		if len(question) > 4096 {
+			return
+		}
+		q := phrase.New(question, phrase.Options{})
+		for _, family := range rules.All() {
+			for _, p := range family(q) {
+				expression := p.Query.String()
+				program, err := qcompiler.Compile(expression)
+				if err != nil {
+					continue // the translator drops it; a name may hold what no leaf can
+				}
+				if len(program.Leaves()) == 0 {
+					t.Fatalf("%q gives %q", question, expression)
+				}
+				again := family(q)
+				if len(again) == 0 || again[0].Query.String() != expression && len(again) == 1 {
+					t.Fatalf("%q is not translated alike twice", question)
+				}
+			}
+		}
+	})
+}
+
+func ExampleComparison() {
+	for _, p := range rules.Comparison(phrase.New("Which film has the director who was born first, Alien or Jaws?", phrase.Options{})) {
+		fmt.Println(p.Query)
+	}
+	// Output:
+	// Who is the director of Alien * When was {director} born + Who is the director of Jaws * When was {director} born
+}
+
+func ExampleAll() {
+	q := phrase.New("When and where was the inventor of dynamite born?", phrase.Options{})
+	for _, family := range rules.All() {
+		for _, p := range family(q) {
+			fmt.Println(p.Query)
+			fmt.Println(strings.Join(p.Why, "\n"))
+		}
+	}
+	// Output:
+	// Who is the inventor of dynamite * (When was {inventor} born + Where was {inventor} born)
+	// rules/coordination (0.95)
+	// two question words: when and where
+}
+
+func BenchmarkAll(b *testing.B) {
+	b.ReportAllocs()
+	q := phrase.New("What is the population of the city where the author of the novel on which the film that won the Palme d'Or in 1994 is based was born, and when did he die?", phrase.Options{})
+	for b.Loop() {
+		for _, family := range rules.All() {
+			family(q)
+		}
+	}
+}
