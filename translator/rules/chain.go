@@ -8,8 +8,10 @@ import (
 
 // Chain translates questions with noun phrases that have to be looked up first: the relation nouns of the table with what they are of
 // ("the wife of the director of X"), possessives ("X's father's wife"), and relative clauses ("the company that acquired X").
-func Chain(q *phrase.Question) []translator.Plan {
-	w := question(q)
+func Chain(q *phrase.Question) []translator.Plan { return chains(read(q)) }
+
+func chains(r *reading) []translator.Plan {
+	w := r.words
 	if w == nil || !w.HasTag(phrase.Noun, phrase.Plural, phrase.Verb) {
 		return nil
 	}

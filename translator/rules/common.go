@@ -23,8 +23,10 @@ var commonForms = []struct {
 
 // Common translates "What N do A and B share", "What do A and B have in common" and questions about both of several: "Which actor appeared
 // in both A and B".
-func Common(q *phrase.Question) []translator.Plan {
-	w := question(q)
+func Common(q *phrase.Question) []translator.Plan { return commons(read(q)) }
+
+func commons(r *reading) []translator.Plan {
+	w := r.words
 	if w == nil {
 		return nil
 	}
@@ -32,7 +34,7 @@ func Common(q *phrase.Question) []translator.Plan {
 	if at < 0 {
 		return nil
 	}
-	for _, l := range lists(w) {
+	for _, l := range r.lists() {
 		if l.or || len(l.items) > 6 {
 			continue
 		}

@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"github.com/qcompiler/qcompiler/translator"
 	"github.com/qcompiler/qcompiler/translator/phrase"
 	"github.com/qcompiler/qcompiler/translator/verbalise"
@@ -82,8 +84,10 @@ var adjectives = map[string]string{
 
 // Comparison translates "Which is older, A or B", "Which of A and B ...", "Is A taller than B" and the like: one question about each. Where
 // what is compared belongs to something related ("Which film has the director who was born first, A or B") that is looked up first.
-func Comparison(q *phrase.Question) []translator.Plan {
-	w := question(q)
+func Comparison(q *phrase.Question) []translator.Plan { return comparisons(read(q)) }
+
+func comparisons(r *reading) []translator.Plan {
+	w := r.words
 	if w == nil {
 		return nil
 	}
@@ -93,7 +97,7 @@ func Comparison(q *phrase.Question) []translator.Plan {
 	if plans := before(w); plans != nil {
 		return plans
 	}
-	for _, l := range lists(w) {
+	for _, l := range r.lists() {
 		if plans := compared(w, l); plans != nil {
 			return plans
 		}
@@ -185,7 +189,7 @@ func than(w Words) []translator.Plan {
 		for second.Is(0, "in", "that", "of") {
 			second = second[1:]
 		}
-		if end == 1 || end > i-1 || !w[end:i].HasTag(phrase.Degree) && !comparative(w, end, i) || clause(second) || itemEnd(second, 0) != len(second) {
+		if end == 1 || end > i-1 || !w[end:i].HasTag(phrase.Degree) && !comparative(slices.Clone(w), end, i) || clause(second) || itemEnd(second, 0) != len(second) {
 			return nil
 		}
 		l := list{items: []Words{w[1:end], second}, or: true}

@@ -27,17 +27,19 @@ var coordinateForms = []struct {
 
 // Coordination translates two questions in one ("When was X founded, and how many members does it have"), two question words ("Where and
 // when was X born") and one question over a list ("What are the capitals of A and B").
-func Coordination(q *phrase.Question) []translator.Plan {
-	w := question(q)
+func Coordination(q *phrase.Question) []translator.Plan { return coordinations(read(q)) }
+
+func coordinations(r *reading) []translator.Plan {
+	w := r.words
 	if w == nil {
 		return nil
 	}
-	for _, f := range []func(Words) []translator.Plan{twoWh, twoQuestions, contrasted, versusForm, overList} {
+	for _, f := range []func(Words) []translator.Plan{twoWh, twoQuestions, contrasted, versusForm} {
 		if plans := f(w); plans != nil {
 			return plans
 		}
 	}
-	return nil
+	return overList(w, r.lists())
 }
 
 // twoWh reads "Where and when was X born".
@@ -166,8 +168,8 @@ func versusForm(w Words) []translator.Plan {
 }
 
 // overList reads the rows of [coordinateForms].
-func overList(w Words) []translator.Plan {
-	for _, l := range lists(w) {
+func overList(w Words, lists []list) []translator.Plan {
+	for _, l := range lists {
 		if l.or || len(l.items) > maxItems || !names(l.items) && len(l.items) < 2 {
 			continue
 		}

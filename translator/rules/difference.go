@@ -31,8 +31,10 @@ var differenceForms = []struct {
 
 // Difference translates "How much older is A than B" and "How many years passed between A and B": one question about each, for what is
 // subtracted.
-func Difference(q *phrase.Question) []translator.Plan {
-	w := question(q)
+func Difference(q *phrase.Question) []translator.Plan { return differences(read(q)) }
+
+func differences(r *reading) []translator.Plan {
+	w := r.words
 	if w == nil || !w.Is(0, "how", "what", "by") {
 		return nil
 	}

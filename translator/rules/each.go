@@ -18,8 +18,10 @@ var eachForms = []struct {
 
 // Each translates "What is the capital of each of the Baltic states" and "the populations of the five largest cities in Turkey": the
 // members first, then the question about each.
-func Each(q *phrase.Question) []translator.Plan {
-	w := question(q)
+func Each(q *phrase.Question) []translator.Plan { return eaches(read(q)) }
+
+func eaches(r *reading) []translator.Plan {
+	w := r.words
 	if w == nil {
 		return nil
 	}

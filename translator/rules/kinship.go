@@ -118,8 +118,10 @@ func lowered(w Words) string {
 }
 
 // Kinship translates "Who is the paternal grandmother of X" and "X's father-in-law".
-func Kinship(q *phrase.Question) []translator.Plan {
-	w := question(q)
+func Kinship(q *phrase.Question) []translator.Plan { return kinships(read(q)) }
+
+func kinships(r *reading) []translator.Plan {
+	w := r.words
 	if w == nil {
 		return nil
 	}

@@ -2,16 +2,52 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/qcompiler/qcompiler/translator"
 	"github.com/qcompiler/qcompiler/translator/phrase"
+	"github.com/qcompiler/qcompiler/translator/verbalise"
 )
 
-// All are the families, in the order in which they are asked.
-func All() []phrase.Family {
-	return []phrase.Family{
-		Comparison, Same, Common, Difference, Kinship, Years, Each, Temporal, Coordination, Sentences, Chain, Chinese, German,
+// All returns what proposes plans by rules: one family, which reads the question once and asks all the others.
+func All() []phrase.Family { return []phrase.Family{every} }
+
+func every(q *phrase.Question) []translator.Plan {
+	r := read(q)
+	var plans []translator.Plan
+	for _, family := range []func(*reading) []translator.Plan{
+		comparisons, sames, commons, differences, kinships, years, eaches, temporals, coordinations, chains,
+	} {
+		plans = append(plans, family(r)...)
 	}
+	for _, family := range []phrase.Family{Sentences, Chinese, German} {
+		plans = append(plans, family(q)...)
+	}
+	return plans
+}
+
+// reading is a question made ready for the families.
+type reading struct {
+	// words are those of the sentence that asks, nil where there are several sentences or too many words.
+	words  Words
+	listed bool
+	found  []list
+}
+
+func read(q *phrase.Question) *reading {
+	if len(q.Sentences) != 1 {
+		return &reading{}
+	}
+	s := q.Sentences[0]
+	return &reading{words: readable(named(verbalise.Of(q, s.Start, s.End), q.LowerCase))}
+}
+
+// lists returns the coordinations of the question.
+func (r *reading) lists() []list {
+	if !r.listed {
+		r.listed, r.found = true, lists(r.words)
+	}
+	return slices.Clone(r.found)
 }
 
 // plan returns the plan that ends in some steps, none where it does not bind as it is meant to or has one leaf.

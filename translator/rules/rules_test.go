@@ -153,14 +153,12 @@ func ExampleAll() {
 	q := phrase.New("When and where was the inventor of dynamite born?", phrase.Options{})
 	for _, family := range rules.All() {
 		for _, p := range family(q) {
-			fmt.Println(p.Query)
-			fmt.Println(strings.Join(p.Why, "\n"))
+			fmt.Println(p.Score, p.Query)
 		}
 	}
 	// Output:
-	// Who is the inventor of dynamite * (When was {inventor} born + Where was {inventor} born)
-	// rules/coordination (0.95)
-	// two question words: when and where
+	// 0.95 Who is the inventor of dynamite * (When was {inventor} born + Where was {inventor} born)
+	// 0.8 Who is the inventor of dynamite * When and where was {inventor} born
 }
 
 func BenchmarkAll(b *testing.B) {

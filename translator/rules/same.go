@@ -36,8 +36,10 @@ var sameForms = []struct {
 }
 
 // Same translates "Do A and B have the same N", "Are A and B both ...", "Was A ..., while B ...": one question about each.
-func Same(q *phrase.Question) []translator.Plan {
-	w := question(q)
+func Same(q *phrase.Question) []translator.Plan { return sames(read(q)) }
+
+func sames(r *reading) []translator.Plan {
+	w := r.words
 	if w == nil || w.Tag(0) == phrase.Wh {
 		return nil
 	}
@@ -47,7 +49,7 @@ func Same(q *phrase.Question) []translator.Plan {
 	if plans := sameAs(w); plans != nil {
 		return plans
 	}
-	for _, l := range lists(w) {
+	for _, l := range r.lists() {
 		if l.or || len(l.items) > 6 {
 			continue
 		}

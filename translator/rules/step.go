@@ -250,15 +250,6 @@ func misbound(q *ast.Query, order []*step) []*step {
 	return wrong
 }
 
-// question returns the words of the sentence that asks, and whether there is exactly one.
-func question(q *phrase.Question) Words {
-	if len(q.Sentences) != 1 {
-		return nil
-	}
-	s := q.Sentences[0]
-	return readable(named(verbalise.Of(q, s.Start, s.End), q.LowerCase))
-}
-
 // maxWords is the most words a question of a known shape has.
 const maxWords = 80
 

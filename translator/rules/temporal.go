@@ -23,8 +23,10 @@ var temporalForms = []struct {
 }
 
 // Temporal translates "Who won X in the year that Y happened": the year first.
-func Temporal(q *phrase.Question) []translator.Plan {
-	w := question(q)
+func Temporal(q *phrase.Question) []translator.Plan { return temporals(read(q)) }
+
+func temporals(r *reading) []translator.Plan {
+	w := r.words
 	if w == nil {
 		return nil
 	}

@@ -12,8 +12,10 @@ import (
 const maxYears = 16
 
 // Years translates questions about several years: "in 2005, 2006 and 2007", "each year from 2018 to 2021". One question a year.
-func Years(q *phrase.Question) []translator.Plan {
-	w := question(q)
+func Years(q *phrase.Question) []translator.Plan { return years(read(q)) }
+
+func years(r *reading) []translator.Plan {
+	w := r.words
 	if w == nil || !w.HasTag(phrase.Number) {
 		return nil
 	}
