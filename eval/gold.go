@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -70,6 +71,7 @@ func planOfExpression(expression string) (*goldPlan, error) {
 }
 
 func planOfLeaves(leaves []GoldLeaf) (*goldPlan, error) {
+	leaves = foldFanOut(leaves)
 	graph, err := goldGraph(leaves)
 	if err != nil {
 		return nil, err
@@ -88,7 +90,7 @@ func planOfLeaves(leaves []GoldLeaf) (*goldPlan, error) {
 			return nil, fmt.Errorf("gold leaf %s: %w", leaf.ID, err)
 		}
 		atoms[i] = atom
-		if leaf.Answer == "" {
+		if leaf.Answer == "" || leaf.item != "" { // which item has which part of the answer is not kept
 			plan.answers = nil
 		} else if plan.answers != nil {
 			plan.answers[filled] = leaf.Answer
@@ -200,7 +202,7 @@ func goldSegments(leaves []GoldLeaf, uses []int, leaf GoldLeaf, place []int) (se
 	found := slices.ContainsFunc(pieces, func(p piece) bool { return p.leaf >= 0 })
 	if !found {
 		for _, j := range uses {
-			pieces = splitAnswer(pieces, leaves[j].Answer, j)
+			pieces = splitAnswer(pieces, cmp.Or(leaf.item, leaves[j].Answer), j)
 		}
 		// The subject of a slot that uses one answer is that answer, by another name.
 		if before+after != "" && len(pieces) == 1 && len(uses) == 1 {
@@ -219,7 +221,7 @@ func goldSegments(leaves []GoldLeaf, uses []int, leaf GoldLeaf, place []int) (se
 			continue
 		}
 		segments = append(segments, ast.Segment{Text: "#" + strconv.Itoa(place[p.leaf]+1), Placeholder: true})
-		text.WriteString(leaves[p.leaf].Answer)
+		text.WriteString(cmp.Or(leaf.item, leaves[p.leaf].Answer))
 	}
 	literal(after)
 	return segments, strings.TrimSpace(text.String())

@@ -298,7 +298,7 @@ func TestReadErrors(t *testing.T) {
 		line       int
 	}{
 		"not JSON":         {good + "\n{", "not a JSON object", 3},
-		"a list":           {"[]", "not a JSON object", 1},
+		"a list":           {"[1]", "not a JSON object", 1},
 		"a list for an id": {`{"id":[1],"question":"Who?"}`, "neither a text nor a number", 1},
 		"no question":      {`{"id":"1"}`, `no field "question"`, 1},
 		"empty question":   {`{"id":"1","question":" "}`, "empty", 1},

@@ -47,11 +47,17 @@ func score(q Question, p *Prediction, retrieval bool) Score {
 		s.EM, s.F1, s.Accuracy = ExactMatch(p.Answer, q.Answers), F1(p.Answer, q.Answers), Accuracy(p.Answer, q.Answers)
 	}
 	if retrieval {
-		titles := make([]string, len(p.Retrieved))
+		names, wanted := make([]string, len(p.Retrieved)), q.Supporting
 		for i, passage := range p.Retrieved {
-			titles[i] = passage.Title
+			names[i] = passage.Title
 		}
-		s.Ranking, s.HasRanking = Rank(titles, q.Supporting)
+		if len(q.SupportingIDs) > 0 {
+			wanted = q.SupportingIDs
+			for i, passage := range p.Retrieved {
+				names[i] = passage.ID
+			}
+		}
+		s.Ranking, s.HasRanking = Rank(names, wanted)
 	}
 	if gold, err := newGoldPlan(q); err == nil {
 		s.HasGraph = true
