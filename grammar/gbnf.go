@@ -19,6 +19,9 @@ type GBNFOptions struct {
 	Steps int
 	// Depth is how deep groups nest; the default is 2, the bound 16, and a negative number means no groups.
 	Depth int
+	// Space allows a space before the expression. A model that goes on after a label, as in "Expression:", begins with one: to most, a
+	// word and the space before it are one token.
+	Space bool
 }
 
 func (o GBNFOptions) orDefault() GBNFOptions {
@@ -31,6 +34,7 @@ func (o GBNFOptions) orDefault() GBNFOptions {
 	out := GBNFOptions{
 		Words: pick(o.Words, 32, 500), Letters: pick(o.Letters, 64, 500),
 		Items: pick(o.Items, 4, 64), Steps: pick(o.Steps, 4, 64), Depth: pick(o.Depth, 2, 16),
+		Space: o.Space,
 	}
 	if o.Depth < 0 || out.Items == 1 && out.Steps == 1 { // with no operator there is nothing to group
 		out.Depth = 0
@@ -51,7 +55,11 @@ func GBNF(opts GBNFOptions) string {
 	o := opts.orDefault()
 	g := gbnf{}
 	g.comment("G[q]: + joins independent questions, * lets the right side use answers of the left side.")
-	g.rule("root", "list")
+	if o.Space {
+		g.rule("root", `" "? list`)
+	} else {
+		g.rule("root", "list")
+	}
 	for depth := range o.Depth + 1 {
 		g.level(depth, o)
 	}

@@ -3,7 +3,6 @@ package model
 import (
 	"errors"
 
-	"github.com/qcompiler/qcompiler/grammar"
 	"github.com/qcompiler/qcompiler/lexer"
 	"github.com/qcompiler/qcompiler/llm"
 	"github.com/qcompiler/qcompiler/llm/prompt"
@@ -36,7 +35,6 @@ type Config struct {
 
 type model struct {
 	config  Config
-	gbnf    string
 	version []string
 }
 
@@ -66,9 +64,5 @@ func New(config Config) (translator.Translator, error) {
 	if config.Bytes < 1 {
 		config.Bytes = lexer.DefaultBytes
 	}
-	m := &model{config: config, version: []string{"translate", config.Prompt.Version(), config.Again.Version()}}
-	if !config.Unconstrained {
-		m.gbnf = grammar.GBNF(grammar.GBNFOptions{})
-	}
-	return m, nil
+	return &model{config: config, version: []string{"translate", config.Prompt.Version(), config.Again.Version()}}, nil
 }

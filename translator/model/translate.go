@@ -73,7 +73,7 @@ func (m *model) drafts(ctx context.Context, question string) ([]draft, error) {
 
 // draft asks for one expression, and again where it cannot be used. It is an error only where the model cannot be asked.
 func (m *model) draft(ctx context.Context, question string, messages []llm.Message, sample int) (draft, error) {
-	opts := m.options(sample)
+	opts := m.options(question, sample)
 	messages = messages[:len(messages):len(messages)]
 	var last draft
 	for round := 0; ; round++ {
@@ -103,13 +103,16 @@ func (m *model) draft(ctx context.Context, question string, messages []llm.Messa
 	}
 }
 
-func (m *model) options(sample int) []llm.Option {
+// nextExample is where a model that was not trained to chat goes on with an example of its own.
+const nextExample = "\nQuestion:"
+
+func (m *model) options(question string, sample int) []llm.Option {
 	opts := []llm.Option{
 		llm.WithMaxTokens(m.config.MaxTokens), llm.WithTemperature(m.config.Temperature), llm.WithVersion(m.version...),
-		llm.WithValid(usable),
+		llm.WithStop(nextExample), llm.WithValid(usable),
 	}
-	if m.gbnf != "" {
-		opts = append(opts, llm.WithGrammar(m.gbnf))
+	if !m.config.Unconstrained {
+		opts = append(opts, llm.WithGrammar(grammar.GBNF(Bounds(question))))
 	}
 	if m.config.Temperature > 0 {
 		opts = append(opts, llm.WithSeed(int64(sample)+1))
