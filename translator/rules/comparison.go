@@ -45,11 +45,11 @@ var predicates = []struct {
 	{"age of things", compile("is|was|are|were the? older|oldest|newer|newest|younger|youngest $than?"), "When was # created", false},
 	{"born", compile("is|was|were|are born the? first|earlier|earliest|last|later|latest|before|after|sooner $than?"), "When was # born", false},
 	{"recent", compile("is|was the? more|most recent|recently $than?"), "When was # released", false},
+	{"at a later date", compile("$p at|on a|an|the later|earlier date|time|year|point"), "When ~# $p~", false},
+	{"first to", compile("was|is the? first|earliest|last $n? to $v"), "When did # $v", false},
 	{"first by participle", compile("$p first|earlier|earliest|later|latest|last|sooner than|of|before? $than?"), "When ~# $p~", false},
 	{"recently", compile("$p more|most recently|early|late $than?"), "When ~# $p~", false},
-	{"at a later date", compile("$p at|on a|an|the later|earlier date|time|year|point"), "When ~# $p~", false},
 	{"before the other", compile("$p before|after|prior the|to other|one"), "When ~# $p~", false},
-	{"first to", compile("was|is the? first|earliest|last $n? to $v"), "When did # $v", false},
 	{"lived", compile("lived|lives|live to? a|an|the? longer|longest|older|shorter|shortest life|age?"), "How long did # live", false},
 	{"how long", compile("lived|survived|reigned|lasted|ran|ruled the? longer|longest|shorter|shortest $than?"), "", false},
 	{"size", compile("is|was|are|were the? bigger|biggest|larger|largest|smaller|smallest by|in|of $n?"), "What is the $n of #", false},
@@ -257,6 +257,7 @@ func about(stem Words, l list, score float64) []translator.Plan {
 	for n < len(pred) && (nominal(pred, n) || pred.Tag(n) == phrase.Adj || pred.Tag(n) == phrase.Entity && n < 3 && !pred[n].Slot || pred.Tag(n) == phrase.Poss || pred.Tag(n) == phrase.Ing && nominal(pred, n+1) || pred.Tag(n) == phrase.Verb && n == 0 && !pred.Is(1, "the", "a", "more") && pred.Tag(1) != phrase.Numeral) && !(n == 0 && nominal(pred, 0) && verbalise.Base(pred[0].Lower) != pred[0].Lower && (pred.Tag(1) == phrase.Degree || pred.Tag(1) == phrase.Det)) {
 		n++
 	}
+	n = headEnd(pred, n)
 	if n > 0 && n < len(pred) && pred.Tag(n) == phrase.Prep && !pred.HasTag(phrase.Aux) { // has no verb: which county of A or B
 		return nil
 	}
@@ -271,6 +272,25 @@ func about(stem Words, l list, score float64) []translator.Plan {
 	}
 	b := &builder{}
 	return b.each(pred, head, l, score)
+}
+
+// headEnd moves over what belongs to the noun after "which" and is no part of what is said of it: which genus of flowering plants | has.
+func headEnd(w Words, n int) int {
+	if n == 0 || n >= len(w) || !w.Is(n, "of", "in", "from") {
+		return n
+	}
+	for i := n + 1; i < len(w); i++ {
+		switch w.Tag(i) {
+		case phrase.Noun, phrase.Plural, phrase.Adj, phrase.Entity, phrase.Det, phrase.Ing:
+			continue
+		case phrase.Aux, phrase.Past, phrase.Verb:
+			if i > n+1 {
+				return i
+			}
+		}
+		return n
+	}
+	return n
 }
 
 // each asks one question about each item.

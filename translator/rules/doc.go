@@ -2,7 +2,7 @@
 // "in the year that", and chains such as "the capital of the country where X was born".
 //
 // Each family is a table of patterns with a comment and a test of its own, in one file: [Comparison], [Same], [Common], [Coordination],
-// [Years], [Each], [Temporal], [Difference], [Kinship], [Chain], [Sentences], and the tables of [Chinese] and [German]. A family reads a
+// [Years], [Each], [Temporal], [Difference], [Kinship], [Statement], [Chain], [Sentences], and the tables of [Chinese] and [German]. A family reads a
 // [phrase.Question] and proposes plans with a score, the share of such plans that were right on development data; the translator weighs
 // them against each other and against the learned brackets. Where no row applies it proposes nothing.
 //

@@ -306,7 +306,7 @@ func modified(w Words, start, head int, definite bool) (int, bool) {
 		if !definite && verbalise.TypeOf(noun) == verbalise.Unknown {
 			return p, false
 		}
-		return len(w), anchored(w[p:])
+		return len(w), anchored(w[p:]) && len(w)-p >= 3
 	case tag == phrase.Past && p+1 < len(w) && definite && verbalise.TypeOf(noun) != verbalise.Unknown:
 		if w.Tag(p+1) == phrase.Prep && anchored(w[p+1:]) {
 			return len(w), true
@@ -360,6 +360,13 @@ func nameEnd(w Words, i int) int {
 	i++
 	for i < len(w) && (w.Tag(i) == phrase.Entity && !w[i].Slot && !nominal(w, i+1) || w.Tag(i) == phrase.Number) && w[i].Space {
 		i++
+	}
+	if w.Tag(i) == phrase.Poss && (w.Tag(i+1) == phrase.Entity || nominal(w, i+1)) { // the Men's Singles title
+		for i++; w.Tag(i) == phrase.Entity || nominal(w, i); i++ {
+			if i >= len(w) {
+				break
+			}
+		}
 	}
 	return i
 }

@@ -64,8 +64,13 @@ func (b *builder) predicate(pred, head, item Words, depth int) Words {
 			if n := m["n"]; len(n) > 0 && n.HasTag(phrase.Degree) {
 				continue
 			}
-			leaf := fill(row.leaf, m, item)
-			return leaf
+			var rest Words
+			if n := m["n"]; row.name == "noun of degree" && n.HasTag(phrase.Prep) { // the population as of 2010
+				if end := nounsEnd(n); end > 0 && !n.Is(end, "of") {
+					m["n"], rest = n[:end], n[end:]
+				}
+			}
+			return verbalise.Join(fill(row.leaf, m, item), rest)
 		}
 		if leaf := measured(row.name, m, pred, item); leaf != nil {
 			return leaf

@@ -131,8 +131,16 @@ func nouns1(w Words, i int) int {
 			if i > 0 && w.Is(i, "of") && w.Is(i-1, "kind", "type", "sort", "kinds", "types", "style", "piece") {
 				continue
 			}
-		case phrase.Past, phrase.Ing:
-			if t := w.Tag(i + 1); t == phrase.Noun || t == phrase.Plural {
+		case phrase.Ing:
+			if nominalAt(w, i+1) {
+				continue
+			}
+		case phrase.Past:
+			if nominalAt(w, i+1) && w.Tag(i-1) == phrase.Wh {
+				continue
+			}
+		case phrase.Entity, phrase.Number: // which U.S. city, what 2017 film
+			if nominalAt(w, i+1) && !w[i].Slot {
 				continue
 			}
 		}
@@ -152,7 +160,7 @@ func inSitu(w Words, i int) bool {
 	}
 	if w.Tag(i-1) == phrase.Prep && w.Is(i, "which") {
 		t := w.Tag(i + 1)
-		if t != phrase.Noun && t != phrase.Plural && t != phrase.Adj && i+1 < len(w) {
+		if t != phrase.Noun && t != phrase.Plural && t != phrase.Adj && t != phrase.Entity && t != phrase.Degree && t != phrase.Number && i+1 < len(w) {
 			return false
 		}
 	}
