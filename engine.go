@@ -8,6 +8,7 @@ import (
 
 	"github.com/qcompiler/qcompiler/executor"
 	"github.com/qcompiler/qcompiler/lexer"
+	"github.com/qcompiler/qcompiler/llm"
 	"github.com/qcompiler/qcompiler/retriever"
 	"github.com/qcompiler/qcompiler/source"
 	"github.com/qcompiler/qcompiler/translator"
@@ -80,11 +81,16 @@ type Plan struct {
 	translator.Translation
 	// Program is the translation, compiled.
 	Program *executor.Program
+	// Usage is what calls to language models cost that made it.
+	Usage llm.Usage
 }
 
 // Plan translates a question and compiles the translation.
 func (e *Engine) Plan(ctx context.Context, question string) (Plan, error) {
-	t, err := e.Translate(ctx, question)
+	ctx, cancel := e.WithBudget(ctx)
+	defer cancel()
+	meter := llm.MeterFrom(ctx).Child(-1)
+	t, err := e.Translate(llm.WithMeter(ctx, meter), question)
 	if err != nil {
 		return Plan{}, err
 	}
@@ -92,7 +98,7 @@ func (e *Engine) Plan(ctx context.Context, question string) (Plan, error) {
 	if err != nil {
 		return Plan{}, fmt.Errorf("the translation of the question is invalid: %w", err)
 	}
-	return Plan{t, p}, nil
+	return Plan{t, p, meter.Usage()}, nil
 }
 
 // compileTranslation compiles what a translator made as if it had been typed, so that the spans of the program are places in its
@@ -137,7 +143,16 @@ func (e *Engine) Ask(ctx context.Context, question string, opts ...executor.Opti
 	if err != nil {
 		return nil, err
 	}
-	return e.Run(ctx, plan.Program, withQuestion(question, opts)...)
+	result, err := e.Run(ctx, plan.Program, withQuestion(question, opts)...)
+	plan.AddTo(result)
+	return result, err
+}
+
+// AddTo adds what making the plan cost to the usage of a result of running it, so that it is that of the whole question.
+func (p *Plan) AddTo(r *executor.Result) {
+	if r != nil {
+		r.Usage.Model = r.Usage.Model.Add(p.Usage)
+	}
 }
 
 // Stream is Ask that yields the events of the run as they happen. The last one holds the result. Leaving the loop cancels the run.
@@ -150,7 +165,12 @@ func (e *Engine) Stream(ctx context.Context, question string, opts ...executor.O
 			yield(executor.Event{}, err)
 			return
 		}
-		e.StreamProgram(ctx, plan.Program, withQuestion(question, opts)...)(yield)
+		for event, err := range e.StreamProgram(ctx, plan.Program, withQuestion(question, opts)...) {
+			plan.AddTo(event.Result)
+			if !yield(event, err) {
+				return
+			}
+		}
 	}
 }
 

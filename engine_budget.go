@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/qcompiler/qcompiler/llm"
+	"github.com/qcompiler/qcompiler/retriever"
 )
 
 // WithBudget returns a context under which all that the engine does shares one budget: the model calls and the time of
@@ -16,6 +17,9 @@ func (e *Engine) WithBudget(ctx context.Context) (context.Context, context.Cance
 	}
 	if llm.MeterFrom(ctx) == nil {
 		ctx = llm.WithMeter(ctx, llm.NewMeter(e.config.RunLimits.ModelCalls))
+	}
+	if generation := retriever.GenerationOf(e.config.Retriever); generation != "" {
+		ctx = llm.WithContextVersion(ctx, "index", generation) // what was written for other passages is not to come out of a cache
 	}
 	// The end of the time is seen by the executor first, which then tells what it has found; this is for what waits without it.
 	ctx, cancel := context.WithTimeout(ctx, e.config.RunLimits.Wall+grace)

@@ -210,7 +210,7 @@ func AutoAnswerer(first, second answer.Answerer, threshold float64) answer.Answe
 			return a, errors.Join(err, berr)
 		case err == nil && (berr != nil || len(b.Values) == 0):
 			if berr != nil {
-				a.Explanation = append(a.Explanation[:len(a.Explanation):len(a.Explanation)], "the model was asked and failed: "+berr.Error())
+				a.Explanation = append(a.Explanation[:len(a.Explanation):len(a.Explanation)], failed(berr))
 			}
 			return a, nil
 		}

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/qcompiler/qcompiler/answer"
+	"github.com/qcompiler/qcompiler/llm"
 )
 
 const composeSchema = `{"type":"object","properties":{"decided":{"type":"boolean"},"answer":{"type":"string"},"findings":{"type":"array","items":{"type":"integer"}},` +
@@ -51,11 +52,11 @@ func (c *Composer) Compose(ctx context.Context, req answer.ComposeRequest) (answ
 			return a, err
 		}
 		b, err := c.model(ctx, req)
+		if err != nil {
+			a.Explanation = append(a.Explanation[:len(a.Explanation):len(a.Explanation)], failed(err))
+		}
 		if err != nil || b.Text == "" {
-			if err != nil && ctx.Err() == nil {
-				a.Explanation = append(a.Explanation, "the model was asked and failed: "+err.Error())
-			}
-			return a, ctx.Err()
+			return a, nil // as without a model
 		}
 		return b, nil
 	}
@@ -63,13 +64,24 @@ func (c *Composer) Compose(ctx context.Context, req answer.ComposeRequest) (answ
 		return answer.Answer{Reason: "nothing was found"}, nil
 	}
 	if anyValue(req) {
-		a, err := c.model(ctx, req)
+		asked, cancel := ctx, func() {}
+		if c.offline != nil {
+			asked, cancel = llm.WithShare(ctx, 0.8)
+		}
+		a, err := c.model(asked, req)
+		cancel()
 		if err == nil || c.offline == nil || ctx.Err() != nil {
 			return a, err
 		}
+		a, composed := c.offline.Compose(ctx, req)
+		a.Explanation = append(a.Explanation[:len(a.Explanation):len(a.Explanation)], failed(err))
+		return a, composed
 	}
 	return c.offline.Compose(ctx, req)
 }
+
+// failed is the line of an explanation that says why the model is not in it.
+func failed(err error) string { return "the model was asked and failed: " + err.Error() }
 
 func anyValue(req answer.ComposeRequest) bool {
 	for _, leaf := range req.Leaves {

@@ -27,7 +27,8 @@ type Config struct {
 
 // Cache is a Model that asks another one only for what it does not know. Calls for the same thing at the same time are made once.
 //
-// The key of a reply holds the model, all parameters, the messages and what [llm.WithVersion] adds. A reply is kept only where it is whole
+// The key of a reply holds the model, all parameters, the messages and what [llm.WithVersion] and
+// [llm.WithContextVersion] add. A reply is kept only where it is whole
 // (it ended with [llm.Stop]) and the call's [llm.WithValid] finds nothing wrong with it, and only for calls whose result does not
 // depend on chance: those with a temperature of zero or with a seed.
 type Cache struct {
@@ -57,7 +58,7 @@ func (c *Cache) Generate(ctx context.Context, messages []llm.Message, opts ...ll
 	if !repeatable(o) {
 		return c.model.Generate(ctx, messages, opts...)
 	}
-	key, err := c.key(messages, o)
+	key, err := c.key(ctx, messages, o)
 	if err != nil {
 		return nil, err
 	}
@@ -93,7 +94,7 @@ func fromCache(r *llm.Response) *llm.Response {
 	return &out
 }
 
-func (c *Cache) key(messages []llm.Message, o llm.Options) (string, error) {
+func (c *Cache) key(ctx context.Context, messages []llm.Message, o llm.Options) (string, error) {
 	data, err := json.Marshal(struct {
 		Format      int
 		Model       []string
@@ -105,7 +106,7 @@ func (c *Cache) key(messages []llm.Message, o llm.Options) (string, error) {
 		Schema      *llm.Schema
 		Grammar     string
 		Version     []string
-	}{format, slices.Clone(c.config.Model), messages, o.Temperature, o.Seed, o.MaxTokens, o.Stop, o.Schema, o.Grammar, o.Version})
+	}{format, slices.Clone(c.config.Model), messages, o.Temperature, o.Seed, o.MaxTokens, o.Stop, o.Schema, o.Grammar, slices.Concat(o.Version, llm.ContextVersion(ctx))})
 	if err != nil {
 		return "", fmt.Errorf("cache of model replies: %w", err)
 	}

@@ -29,7 +29,12 @@ func (m *model) Translate(ctx context.Context, question string) (translator.Tran
 	case text == "":
 		return translator.Translation{}, errEmpty
 	}
-	drafts, err := m.drafts(ctx, text)
+	model, cancel := ctx, func() {}
+	if m.config.Fallback != nil { // it needs time as well, and so does what comes after
+		model, cancel = llm.WithShare(ctx, 0.5)
+	}
+	defer cancel()
+	drafts, err := m.drafts(model, text)
 	if err == nil {
 		if best, ok := m.best(text, drafts); ok {
 			return m.translation(question, best, drafts), nil
