@@ -44,7 +44,7 @@ func coordinations(r *reading) []translator.Plan {
 
 // twoWh reads "Where and when was X born".
 func twoWh(w Words) []translator.Plan {
-	if w.Tag(0) != phrase.Wh || !w.Is(1, "and") || w.Tag(2) != phrase.Wh || w.Tag(3) != phrase.Aux {
+	if w.Tag(0) != phrase.Wh || !w.Is(1, "and") || w.Tag(2) != phrase.Wh || w.Tag(3) != phrase.Aux || w.Is(0, "how", "why") || w.Is(2, "how", "why") {
 		return nil
 	}
 	b := &builder{}
@@ -73,6 +73,9 @@ func twoQuestions(w Words) []translator.Plan {
 			continue
 		}
 		if t := second.Tag(end); second.Is(at, "which") && end == at+1 && t != phrase.Aux || second.Is(at, "where", "when", "who") && t != phrase.Aux && w.Is(0, "what", "which", "when") && t != phrase.Past && t != phrase.Verb {
+			continue
+		}
+		if !second.HasTag(phrase.Entity, phrase.Noun, phrase.Plural, phrase.Pron, phrase.Det) && end == at+1 { // where was it held and who won
 			continue
 		}
 		first := w[:i].Trim()

@@ -243,7 +243,7 @@ func nounPhrase(w Words, i int) (int, bool) {
 		return start, false
 	}
 	head, ok := verbalise.HeadAt(w[i:])
-	if !ok {
+	if !ok || i == start && w.Tag(i) == phrase.Past {
 		return start, false
 	}
 	head += i
@@ -300,7 +300,7 @@ func modified(w Words, start, head int, definite bool) (int, bool) {
 			return p, false
 		}
 		return complement(w, p+1, noun)
-	case w.Is(p, "in", "of", "on") && definite && w[start:head].HasTag(phrase.Degree) && verbalise.TypeOf(noun) != verbalise.Unknown:
+	case w.Is(p, "in", "of", "on") && definite && w[start:head].HasTag(phrase.Degree) && verbalise.TypeOf(noun) == verbalise.Place && w.Is(start-2, "of"):
 		return complement(w, p+1, noun) // the highest mountain in X
 	case tag == phrase.That || tag == phrase.Wh && !w.Is(p, "how", "why", "what") || tag == phrase.Prep && w.Is(p+1, "which", "whom", "whose"):
 		if !definite && verbalise.TypeOf(noun) == verbalise.Unknown {
@@ -394,8 +394,9 @@ func anchored(w Words) bool {
 
 // opens reports whether a noun phrase may begin at i: with an article, a name, or a noun that nothing before it belongs to.
 func opens(w Words, i int) bool {
-	if w.Is(i-1, "elected", "named", "became", "become", "appointed", "crowned", "called", "as", "considered", "declared", "proclaimed", "made") {
-		return false // who was elected the president of X
+	if w.Is(i-1, "elected", "named", "became", "become", "appointed", "crowned", "called", "as", "considered", "declared", "proclaimed", "made",
+		"play", "plays", "played", "portrays", "portrayed", "voices", "voiced") {
+		return false // who was elected the president of X, who plays the mother of X
 	}
 	if w.Tag(i) == phrase.Det || w.Tag(i) == phrase.Entity {
 		return w.Tag(i-1) != phrase.Entity || i == 0
@@ -426,7 +427,7 @@ func sought(noun string) bool {
 
 var unsought = set(`name title death birth cause meaning voice theme origin base source voice surname rank symptom treatment definition
 	formula time period end beginning start part kind type burial position lead color colour weight height age size speed length depth
-	area amount number distance cost price value score rate mass volume density role version history award half-time head subject
+	area amount number distance cost price value score rate mass volume density role version history remake award half-time head subject
 	percentage season era day event habitat education degree major language ability friend enemy opponent belief idea view life career work job`)
 
 func set(text string) map[string]bool {

@@ -82,6 +82,9 @@ func statementPlan(w Words, v, c, rest int) []translator.Plan {
 	}
 	which := verbalise.Lit("which")
 	first := verbalise.Question(verbalise.Join(w[:start], which, noun))
+	if !first.Is(0, "which") || w.Tag(0) == phrase.Prep || !noun.HasTag(phrase.Noun, phrase.Plural) || noun.Tag(len(noun)-1) == phrase.Adj {
+		return nil // no question came of it
+	}
 	b := &builder{}
 	slot := b.slot(first)
 	said := w[rest:]

@@ -19,7 +19,34 @@ func Question(w Words) Words {
 	if w.Tag(0) == phrase.Aux {
 		return w.Capital()
 	}
+	if _, ok := HeadAt(w); !ok {
+		if q, ok := statement(w); ok {
+			return q.Capital()
+		}
+	}
 	return nounPhrase(w).Capital()
+}
+
+// statement asks for the thing that a statement ends with, or that is missing at its end: "X is a song by a band" gives "which band is X a
+// song by", "X was named after" gives "what was X named after".
+func statement(w Words) (Words, bool) {
+	v := MainVerb(w)
+	if v <= 0 || v == len(w)-1 {
+		return nil, false
+	}
+	if w.Tag(len(w)-1) == phrase.Prep {
+		inverted, ok := Invert(w)
+		return Join(Lit("what"), inverted), ok
+	}
+	start := len(w) - 1
+	for start > v && (nominalAt(w, start) || w.Tag(start) == phrase.Entity || w.Tag(start) == phrase.Degree || w.Tag(start) == phrase.Ing) {
+		start--
+	}
+	if start <= v || start == len(w)-1 || !w.Is(start, "a", "an", "the") || !nominalAt(w, len(w)-1) {
+		return nil, false
+	}
+	inverted, ok := Invert(w[:start])
+	return Join(Lit("which"), w[start+1:], inverted), ok
 }
 
 // Order returns what an order asks for: "Tell me who X is" asks who X is, "Find the capital of X" the capital of X.

@@ -72,6 +72,13 @@ func TestQuestion(t *testing.T) {
 		{"Sweden is a member of which organisations?", "Which organisations is Sweden a member of", "organisation"},
 		{"Ada won what award in 1840?", "What award did Ada win in 1840", "award"},
 		{"Jaws was directed by who?", "Who was Jaws directed by", "person"},
+		// statements
+		{"Waterloo is a song by a band", "Which band is Waterloo a song by", "band"},
+		{"Kastle contained the actress", "Which actress did Kastle contain", "actress"},
+		{"KTRP was named after", "What was KTRP named after", "answer"},
+		{"which country Ada is from", "Which country is Ada from", "country"},
+		{"Ada played in what 2017 film?", "What 2017 film did Ada play in", "film"},
+		{"Ada lives in which U.S. state?", "Which U.S. state does Ada live in", "state"},
 		// orders
 		{"Tell me who directed Jaws.", "Who directed Jaws", "director"},
 		{"Name the capital of Peru.", "What is the capital of Peru", "capital"},
