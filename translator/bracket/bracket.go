@@ -10,18 +10,25 @@ import (
 	"github.com/qcompiler/qcompiler/translator"
 	"github.com/qcompiler/qcompiler/translator/bracket/internal/laminar"
 	"github.com/qcompiler/qcompiler/translator/phrase"
+	"github.com/qcompiler/qcompiler/translator/rules"
 )
 
 //go:embed weights.bin
 var weights []byte
 
-// model returns the embedded model, unpacked once.
-var model = sync.OnceValue(func() *laminar.Model {
-	m, err := laminar.Decode(weights)
+// Model is what the bracketer has learned: the weights of its steps and of its second look.
+type Model struct {
+	Steps  *laminar.Model
+	Ranker *laminar.Ranker
+}
+
+// shipped returns the embedded model, unpacked once.
+var shipped = sync.OnceValue(func() *Model {
+	steps, ranker, err := laminar.Decode(weights)
 	if err != nil {
 		panic("bracket: the embedded weights: " + err.Error())
 	}
-	return m
+	return &Model{steps, ranker}
 })
 
 // Limits on what is worth looking at.
@@ -32,20 +39,20 @@ const (
 )
 
 // Plans proposes plans for a question, the most probable shape first: one leaf where the question holds no other. It is a [phrase.Family].
-func Plans(q *phrase.Question) []translator.Plan { return plans(model(), q) }
+func Plans(q *phrase.Question) []translator.Plan { return shipped().Plans(q) }
 
-// Family returns a family like [Plans] with another model: it is how training measures what it has made.
-func Family(m *laminar.Model) phrase.Family {
-	return func(q *phrase.Question) []translator.Plan { return plans(m, q) }
-}
-
-func plans(m *laminar.Model, q *phrase.Question) []translator.Plan {
+// Plans is like the function [Plans], with another model: it is how training measures what it has made.
+func (m *Model) Plans(q *phrase.Question) []translator.Plan {
 	row := laminar.NewRow(q)
 	if n := len(row.Atoms); n == 0 || n > maxTokens {
 		return nil
 	}
+	found := m.Steps.Search(row)
+	if m.Ranker != nil {
+		found = m.Ranker.Rank(row, found, Hint(q))
+	}
 	var out []translator.Plan
-	for _, a := range m.Search(row) {
+	for _, a := range found {
 		if len(out) == maxPlans || a.Shape < unlikely && len(out) > 0 {
 			break
 		}
@@ -54,6 +61,16 @@ func plans(m *laminar.Model, q *phrase.Question) []translator.Plan {
 		}
 	}
 	return out
+}
+
+// Hint returns what the rules for chains see in a question: the ranker weighs it.
+func Hint(q *phrase.Question) laminar.Hint {
+	for _, p := range rules.Chain(q) {
+		if form, ok := treeForm(p.Query); ok {
+			return laminar.Hint{Form: form, Score: p.Score}
+		}
+	}
+	return laminar.Hint{}
 }
 
 func plan(q *phrase.Question, a *laminar.Analysis) (translator.Plan, bool) {

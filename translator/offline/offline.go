@@ -97,6 +97,7 @@ func (t *offline) plans(ctx context.Context, text string) ([]translator.Plan, er
 			plans = append(plans, translator.Plan{Query: &ast.Query{Root: leaf}, Score: unlearned, By: bySingle, Why: []string{"no rule and no bracket applies: one look-up"}})
 		}
 	}
+	plans = keeping(q, plans)
 	rank(plans)
 	return plans, nil
 }

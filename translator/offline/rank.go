@@ -13,11 +13,23 @@ import (
 const trusted = 0.5
 
 // rank sorts plans, best first: those of rules that see what brackets cannot, then the chains of both kinds and the one leaf by score.
+//
+// The bracketer has weighed what the rules for chains propose, so their own plan counts only where the brackets have none.
 func rank(plans []translator.Plan) {
+	if slices.ContainsFunc(plans, func(p translator.Plan) bool { return p.By == "bracket" || isSingle(p) }) {
+		for i := range plans {
+			if plans[i].By == "rules/chain" {
+				plans[i].Score *= shadowed
+			}
+		}
+	}
 	slices.SortStableFunc(plans, func(a, b translator.Plan) int {
 		return cmp.Or(cmp.Compare(tier(&a), tier(&b)), cmp.Compare(b.Score, a.Score))
 	})
 }
+
+// shadowed is what is left of the score of a chain that the bracketer has weighed already.
+const shadowed = 0.1
 
 func tier(p *translator.Plan) int {
 	if family, ok := strings.CutPrefix(p.By, "rules/"); ok && family != "chain" && p.Score >= trusted {

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/qcompiler/qcompiler/translator"
+	"github.com/qcompiler/qcompiler/translator/bracket"
 	"github.com/qcompiler/qcompiler/translator/bracket/internal/laminar"
 	"github.com/qcompiler/qcompiler/translator/phrase"
 )
@@ -21,10 +22,12 @@ type sample struct {
 	form    string
 	example *laminar.Example // nil where nothing can be learned from it
 	item    *item
+
+	question *phrase.Question
 }
 
 // weight of the sources: how much a question counts.
-var weights = map[string]float32{"musique": 1, "2wiki": 0.5, "break": 0.4, "nq": 1, "squad": 0.5, "strategyqa": 0.5}
+var weights = map[string]float32{"musique": 1.2, "2wiki": 0.4, "break": 0.3, "nq": 1, "squad": 0.35, "strategyqa": 0.5}
 
 // share of the questions taken, by source.
 var share = map[string]float64{"nq": 1, "squad": 0.5}
@@ -36,7 +39,7 @@ func samples(rows []record, titles translator.Titles) []*sample {
 	for i := range rows {
 		r := &rows[i]
 		q := phrase.New(r.Question, phrase.Options{Titles: titles})
-		s := &sample{record: r, row: laminar.NewRow(q)}
+		s := &sample{record: r, row: laminar.NewRow(q), question: q}
 		switch r.source {
 		case "nq", "squad":
 			if random.Float64() < share[r.source] || true {
@@ -127,26 +130,61 @@ func fitted(all []*sample, use func(*sample) bool) *laminar.Model {
 type folds struct {
 	name   string
 	key    func(*record) string
-	models []*laminar.Model
+	models []*bracket.Model
+	// rankings are what the models found for their own folds.
+	rankings []laminar.Ranking
 }
 
 const foldCount = 5
 
+// parts is how many of the folds are measured.
+var parts = foldCount
+
 // split trains a model for each fold.
 func split(all []*sample, name string, key func(*record) string) *folds {
-	f := &folds{name, key, make([]*laminar.Model, foldCount)}
+	f := &folds{name: name, key: key, models: make([]*bracket.Model, foldCount)}
 	var wait sync.WaitGroup
 	limit := make(chan struct{}, 2)
-	for k := range uint32(foldCount) {
+	rankings := make([][]laminar.Ranking, foldCount)
+	for k := range uint32(parts) {
 		wait.Go(func() {
 			limit <- struct{}{}
 			defer func() { <-limit }()
-			f.models[k] = fitted(all, func(s *sample) bool { return fold(key(s.record), foldCount) != k })
+			m := fitted(all, func(s *sample) bool { return fold(key(s.record), foldCount) != k })
+			f.models[k] = &bracket.Model{Steps: m}
+			rankings[k] = unseen(m, all, func(s *sample) bool { return fold(key(s.record), foldCount) == k })
 		})
 	}
 	wait.Wait()
+	for k := range parts {
+		var others []laminar.Ranking
+		for j, r := range rankings {
+			if j != k {
+				others = append(others, r...)
+			}
+		}
+		f.models[k].Ranker = laminar.FitRanker(others, rankEpochs)
+		f.rankings = append(f.rankings, rankings[k]...)
+	}
 	return f
 }
+
+const rankEpochs = 200
+
+// unseen returns what a model finds for samples that it was not trained on, to fit a ranker.
+func unseen(m *laminar.Model, all []*sample, use func(*sample) bool) []laminar.Ranking {
+	var out []laminar.Ranking
+	for _, s := range all {
+		if s.record.source == "squad" && fold(s.record.ID, 3) > 0 || s.record.source == "2wiki" && fold(s.record.ID, 3) > 0 || !use(s) {
+			continue
+		}
+		out = append(out, laminar.Ranking{Row: s.row, Found: m.Search(s.row), Hint: bracket.Hint(s.question), Form: s.form, Weight: rankWeights[s.record.source]})
+	}
+	return out
+}
+
+// rankWeights is how much a question counts for the ranker.
+var rankWeights = map[string]float64{"musique": 2, "2wiki": 0.5, "break": 0.3, "nq": 1, "squad": 0.4}
 
 func byID(r *record) string    { return r.source + "/" + r.Question }
 func byGroup(r *record) string { return r.group }

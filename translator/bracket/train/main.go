@@ -22,8 +22,10 @@ func main() {
 	probing := flag.Bool("probe", false, "measure quickly, brackets alone, on two folds")
 	flag.IntVar(&augmentation.composed, "composed", augmentation.composed, "questions composed")
 	flag.IntVar(&settings.Epochs, "epochs", settings.Epochs, "epochs")
+	flag.IntVar(&parts, "parts", parts, "folds to measure; fewer than 5 are quicker, and leave sources out")
+	only := flag.String("only", "", "measure this way of folding only: \"random folds\" or \"no sub-question shared\"")
 	flag.Parse()
-	if err := run(*data, *out, *show, *quick, *probing); err != nil {
+	if err := run(*data, *out, *show, *quick, *probing, *only); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}

@@ -11,7 +11,6 @@ import (
 	"github.com/qcompiler/qcompiler/ast"
 	"github.com/qcompiler/qcompiler/check"
 	"github.com/qcompiler/qcompiler/translator"
-	"github.com/qcompiler/qcompiler/translator/bracket"
 	"github.com/qcompiler/qcompiler/translator/offline"
 	"github.com/qcompiler/qcompiler/translator/phrase"
 	"github.com/qcompiler/qcompiler/translator/translatortest"
@@ -63,6 +62,11 @@ func measure(data string, f *folds, rows []record) error {
 		return err
 	}
 	defer log.Close()
+	plansLog, err := os.Create(log.Name() + ".plans")
+	if err != nil {
+		return err
+	}
+	defer plansLog.Close()
 	for _, set := range measured {
 		questions, err := records(strings.FieldsFunc(set.name, func(r rune) bool { return r == ',' || r == '-' })[0], filepath.Join(data, set.path))
 		if err != nil {
@@ -75,17 +79,24 @@ func measure(data string, f *folds, rows []record) error {
 			}
 		}
 		translators := make([]translator.Translator, len(f.models))
-		for k, m := range f.models {
-			translators[k] = offline.New(offline.Config{Titles: titles, Families: offline.Families(bracket.Family(m))})
+		for k, m := range f.models[:parts] {
+			translators[k] = offline.New(offline.Config{Titles: titles, Families: offline.Families(m.Plans)})
 		}
 		for i := range questions {
 			r := &questions[i]
 			r.group = group[byID(r)]
-			got, err := translators[fold(f.key(r), foldCount)].Translate(context.Background(), r.Question)
+			part := int(fold(f.key(r), foldCount))
+			if part >= parts || parts < foldCount && (r.source == "break" || r.source == "strategyqa" || r.source == "squad" && i%3 > 0) {
+				continue
+			}
+			got, err := translators[part].Translate(context.Background(), r.Question)
 			if err != nil {
 				return fmt.Errorf("%s: %w", r.ID, err)
 			}
 			right, scored := judge(r, got.Query)
+			if scored {
+				dump(plansLog, set.name, r, titles, offline.Families(f.models[part].Plans))
+			}
 			kept := keeps(r.Question, titles, got.Query)
 			count("names kept", kept)
 			if !kept {

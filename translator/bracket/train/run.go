@@ -4,9 +4,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+
+	"github.com/qcompiler/qcompiler/translator/bracket/internal/laminar"
 )
 
-func run(data, out string, show int, quick, probing bool) error {
+func run(data, out string, show int, quick, probing bool, only string) error {
 	titles, err := catalogue(data, corpora...)
 	if err != nil {
 		return err
@@ -30,22 +32,29 @@ func run(data, out string, show int, quick, probing bool) error {
 		showAlignments(all, show)
 		return nil
 	}
-	if out != "" {
-		if err := write(all, out); err != nil {
-			return err
-		}
-	}
-	if quick {
-		return nil
-	}
 	if probing {
 		probe(all)
 		return nil
 	}
-	for _, f := range []*folds{split(all, "random folds", byID), split(all, "no sub-question shared", byGroup)} {
+	var rankings []laminar.Ranking
+	for _, way := range []struct {
+		name string
+		key  func(*record) string
+	}{{"no sub-question shared", byGroup}, {"random folds", byID}} {
+		if only != "" && way.name != only {
+			continue
+		}
+		f := split(all, way.name, way.key)
+		rankings = append(rankings, f.rankings...)
+		if quick {
+			continue
+		}
 		if err := measure(data, f, rows); err != nil {
 			return err
 		}
+	}
+	if out != "" {
+		return write(all, laminar.FitRanker(rankings, rankEpochs), out)
 	}
 	return nil
 }
@@ -70,8 +79,8 @@ func showAlignments(all []*sample, n int) {
 }
 
 // write fits the model on everything and writes its weights.
-func write(all []*sample, folder string) error {
-	data, err := fitted(all, func(*sample) bool { return true }).Encode()
+func write(all []*sample, ranker *laminar.Ranker, folder string) error {
+	data, err := laminar.Encode(fitted(all, func(*sample) bool { return true }), ranker)
 	if err != nil {
 		return err
 	}

@@ -13,8 +13,9 @@ import (
 // magic begins a file of weights; the last letter is the version of the features.
 const magic = "QCBRACK1"
 
-// Encode returns the weights as a file: one byte a weight, compressed. Weights under a 256th of the greatest are lost.
-func (m *Model) Encode() ([]byte, error) {
+// Encode returns the weights as a file: those of the ranker as they are, those of the model one byte a weight, compressed. Weights under
+// a 256th of the greatest are lost.
+func Encode(m *Model, k *Ranker) ([]byte, error) {
 	var top float32
 	for _, w := range m.weights {
 		top = max(top, w, -w)
@@ -28,6 +29,9 @@ func (m *Model) Encode() ([]byte, error) {
 	out.WriteString(magic)
 	header := binary.LittleEndian.AppendUint32(nil, uint32(len(small)))
 	header = binary.LittleEndian.AppendUint32(header, math.Float32bits(scale))
+	for _, w := range k.Weights {
+		header = binary.LittleEndian.AppendUint32(header, math.Float32bits(w))
+	}
 	out.Write(header)
 	z, err := flate.NewWriter(&out, flate.BestCompression)
 	if err != nil {
@@ -49,23 +53,27 @@ const clip = 3.0
 const maxBits = 24
 
 // Decode reads what Encode wrote.
-func Decode(data []byte) (*Model, error) {
+func Decode(data []byte) (*Model, *Ranker, error) {
 	rest, ok := bytes.CutPrefix(data, []byte(magic))
-	if !ok || len(rest) < 8 {
-		return nil, errors.New("these are no weights of this version of the bracketer: run its training again")
+	if !ok || len(rest) < 8+4*rankSize {
+		return nil, nil, errors.New("these are no weights of this version of the bracketer: run its training again")
 	}
 	n := binary.LittleEndian.Uint32(rest)
 	scale := math.Float32frombits(binary.LittleEndian.Uint32(rest[4:]))
 	if n == 0 || n&(n-1) != 0 || n > 1<<maxBits || !(scale > 0) {
-		return nil, fmt.Errorf("weights: %d of scale %g is not possible: the file is damaged", n, scale)
+		return nil, nil, fmt.Errorf("weights: %d of scale %g is not possible: the file is damaged", n, scale)
 	}
 	small := make([]byte, n)
-	if _, err := io.ReadFull(flate.NewReader(bytes.NewReader(rest[8:])), small); err != nil {
-		return nil, fmt.Errorf("weights: %w: the file is damaged", err)
+	if _, err := io.ReadFull(flate.NewReader(bytes.NewReader(rest[8+4*rankSize:])), small); err != nil {
+		return nil, nil, fmt.Errorf("weights: %w: the file is damaged", err)
 	}
 	m := &Model{weights: make([]float32, n), mask: n - 1}
 	for i, b := range small {
 		m.weights[i] = float32(int8(b)) * scale
 	}
-	return m, nil
+	k := &Ranker{}
+	for i := range k.Weights {
+		k.Weights[i] = math.Float32frombits(binary.LittleEndian.Uint32(rest[8+4*i:]))
+	}
+	return m, k, nil
 }

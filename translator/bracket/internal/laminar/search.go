@@ -111,6 +111,10 @@ func byShape(found []Analysis) []Analysis {
 	for i := range out {
 		out[i].Shape /= max(total, 1e-9)
 	}
-	slices.SortStableFunc(out, func(a, b Analysis) int { return cmp.Compare(b.Shape, a.Shape) })
+	sortByShape(out)
 	return out
+}
+
+func sortByShape(out []Analysis) {
+	slices.SortStableFunc(out, func(a, b Analysis) int { return cmp.Compare(b.Shape, a.Shape) })
 }
