@@ -30,11 +30,12 @@ var mayImport = map[string][]string{
 	"answer":         {"retriever", "llm", "answer"},
 	"llm":            {},
 	"":               {"lexer", "parser", "check", "ast", "executor", "render", "translator", "retriever", "answer", "llm", "grammar"},
-	"internal/rules": {"lexer", "parser", "check", "executor", "internal/near"},
+	"internal/rules": {"lexer", "parser", "check", "executor", "translator/model", "internal/near"},
 	"conformance":    {"", "lexer", "ast", "parser", "check", "executor", "internal/rules", "testdata/conformance"},
 	"docs":           {}, // tests alone
 	"eval":           {"", "ast", "executor", "retriever", "answer", "translator"},
 	"demo":           {"retriever"},
+	"dataset":        {"", "ast", "lexer", "parser", "grammar", "executor", "retriever", "answer", "translator", "llm", "eval"},
 }
 
 // edges are the third-party modules that only some packages may import, tests included.
