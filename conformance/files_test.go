@@ -13,7 +13,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/qcompiler/qcompiler/conformance"
+	"github.com/qcompiler/qcompiler/executor"
 	"github.com/qcompiler/qcompiler/internal/rules"
+	"github.com/qcompiler/qcompiler/source"
 )
 
 func TestLoad(t *testing.T) {
@@ -124,7 +126,14 @@ func TestEveryCodeHasACase(t *testing.T) {
 			}
 		}
 	}
+	running := map[source.Code]bool{} // given by a run, which has tests of its own
+	for _, r := range executor.Rules() {
+		running[r.Code] = true
+	}
 	for _, r := range rules.All() {
+		if running[r.Code] {
+			continue
+		}
 		if r.Bad == "" && !strings.HasPrefix(string(r.Code), "limit-") {
 			continue // no text gives it: a fault of ours, or a tree that was built
 		}

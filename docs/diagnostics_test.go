@@ -18,6 +18,7 @@ import (
 	"github.com/qcompiler/qcompiler/lexer"
 	"github.com/qcompiler/qcompiler/parser"
 	"github.com/qcompiler/qcompiler/source"
+	"github.com/qcompiler/qcompiler/translator/model"
 )
 
 var update = flag.Bool("update", false, "rewrite the documentation that is generated")
@@ -48,6 +49,7 @@ func stages() []stage {
 		{"Syntax", "What the parser finds while it turns the tokens into a tree.", syntax},
 		{"Scope, binding and limits", "What is found in the tree, before anything is spent.", checked},
 		{"Repair", "What is changed in the reply of a language model on the way to an expression. Text that a person typed is never changed.", repair},
+		{"Translating with a model", "What comes with a plan that a language model was asked for.", codesOf(model.Rules())},
 		{"Running", "What a run tells beside its result, where it could do less than it was asked for.", codesOf(executor.Rules())},
 	}
 	var others []source.Code

@@ -10,6 +10,7 @@ import (
 	"github.com/qcompiler/qcompiler/lexer"
 	"github.com/qcompiler/qcompiler/parser"
 	"github.com/qcompiler/qcompiler/source"
+	"github.com/qcompiler/qcompiler/translator/model"
 )
 
 // All returns the documentation of every diagnostic, in the order of the stages that report them.
@@ -19,6 +20,7 @@ func All() []source.Rule {
 	for _, r := range check.Rules() {
 		all = append(all, r.Rule)
 	}
+	all = append(all, model.Rules()...)
 	all = append(all, executor.Rules()...)
 	return append(all, tooMany())
 }
