@@ -94,7 +94,11 @@ func (t *offline) plans(ctx context.Context, text string) ([]translator.Plan, er
 	}
 	if !slices.ContainsFunc(plans, isSingle) {
 		if leaf, err := ast.Literal(text); err == nil {
-			plans = append(plans, translator.Plan{Query: &ast.Query{Root: leaf}, Score: unlearned, By: bySingle, Why: []string{"no rule and no bracket applies: one look-up"}})
+			score := unlearned
+			if slices.ContainsFunc(plans, func(p translator.Plan) bool { return p.By == "bracket" }) {
+				score = unlikely
+			}
+			plans = append(plans, translator.Plan{Query: &ast.Query{Root: leaf}, Score: score, By: bySingle, Why: []string{"no rule and no bracket applies: one look-up"}})
 		}
 	}
 	plans = keeping(q, plans)
@@ -102,8 +106,12 @@ func (t *offline) plans(ctx context.Context, text string) ([]translator.Plan, er
 	return plans, nil
 }
 
-// unlearned is the score of the one leaf where no proposer has given it one.
-const unlearned = 0.3
+// The score of the one leaf where no proposer has given it one: unlearned where there are no brackets, unlikely where those that were found
+// leave nothing to it.
+const (
+	unlearned = 0.3
+	unlikely  = 0.02
+)
 
 const bySingle = "single"
 

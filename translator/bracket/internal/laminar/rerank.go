@@ -324,6 +324,9 @@ func FitRanker(rankings []Ranking, epochs int) *Ranker {
 	}
 	k := &Ranker{}
 	k.Weights[rankProb] = 1
+	if len(cases) == 0 {
+		return k
+	}
 	var mean, square [rankSize]float64 // Adam over the whole set: few weights, and the same result each time
 	const rate, shrink, fade, fade2 = 0.03, 2e-4, 0.9, 0.99
 	for epoch := range epochs {
