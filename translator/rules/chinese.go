@@ -114,7 +114,7 @@ func chineseChain(text string) []translator.Plan {
 	if rest == "" || chineseBare[strings.Trim(rest, "的")] {
 		return nil
 	}
-	final := around1("$x"+rest, last)
+	final := slotted("$x"+rest, last)
 	b.because("chain: %s", final.words)
 	return b.plan("chinese", 0.93, final)
 }
@@ -190,7 +190,7 @@ func chineseLookup(name, relation string, last *step) *step {
 			last = &step{words: raw(name + question), name: r}
 			continue
 		}
-		last = around1("$x"+question, last)
+		last = slotted("$x"+question, last)
 		last.name = r
 	}
 	return last

@@ -23,9 +23,9 @@ var commonForms = []struct {
 
 // Common translates "What N do A and B share", "What do A and B have in common" and questions about both of several: "Which actor appeared
 // in both A and B".
-func Common(q *phrase.Question) []translator.Plan { return commons(read(q)) }
+func Common(q *phrase.Question) []translator.Plan { return shared(read(q)) }
 
-func commons(r *reading) []translator.Plan {
+func shared(r *reading) []translator.Plan {
 	w := r.words
 	if w == nil {
 		return nil

@@ -134,7 +134,7 @@ func compared(w Words, l list) []translator.Plan {
 		if !l.or && !graded(stem) {
 			continue
 		}
-		if row.pattern[len(row.pattern)-1].kind == place && l.or && stem.HasTag(phrase.Degree) == false && len(stem) < 2 {
+		if row.pattern[len(row.pattern)-1].kind == place && l.or && !stem.HasTag(phrase.Degree) && len(stem) < 2 {
 			continue
 		}
 		return about(stem, l, row.score)

@@ -79,19 +79,19 @@ func twoQuestions(w Words) []translator.Plan {
 			continue
 		}
 		first := w[:i].Trim()
-		if !first.HasTag(phrase.Aux, phrase.Past, phrase.Verb) || second.Is(at, "which", "where", "who") && end == at+1 && t2(w, i) {
+		if !first.HasTag(phrase.Aux, phrase.Past, phrase.Verb) || second.Is(at, "which", "where", "who") && end == at+1 && hangsOnPreposition(w, i) {
 			continue
 		}
-		return both([]Words{first, second}, 0.94, "two questions")
+		return sideBySide([]Words{first, second}, 0.94, "two questions")
 	}
 	return nil
 }
 
-// t2 reports whether the second part hangs on the first as a relative clause: "the city and where it lies" does not.
-func t2(w Words, i int) bool { return w.Tag(i-1) == phrase.Prep }
+// hangsOnPreposition reports whether the second part hangs on the first as a relative clause: "the city and where it lies" does not.
+func hangsOnPreposition(w Words, i int) bool { return w.Tag(i-1) == phrase.Prep }
 
-// both proposes questions side by side; a pronoun in a later one stands for what the one before is about.
-func both(questions []Words, score float64, why string) []translator.Plan {
+// sideBySide proposes questions side by side; a pronoun in a later one stands for what the one before is about.
+func sideBySide(questions []Words, score float64, why string) []translator.Plan {
 	b := &builder{}
 	var finals []*step
 	var topic Words
@@ -271,7 +271,7 @@ func coordinateLeaf(leaf string, m match, form, item Words) Words {
 	if n := m["n"]; n != nil {
 		single := oneOf(n)
 		for i := range out {
-			if i+len(n) <= len(out) && &n[0] != nil && out[i].Text == n[0].Text && out[i].Tag == n[0].Tag {
+			if i+len(n) <= len(out) && out[i].Text == n[0].Text && out[i].Tag == n[0].Tag {
 				copy(out[i:], single)
 				break
 			}

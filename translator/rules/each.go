@@ -6,27 +6,17 @@ import (
 	"github.com/qcompiler/qcompiler/translator/verbalise"
 )
 
-// eachForms are the questions about every member of a set. $set is the set as it is said, $pre and $post are what is asked around it.
-var eachForms = []struct {
-	pattern pattern
-	score   float64
-}{
-	{compile("for each|every of? $set , $post"), 0.95},
-	{compile("$pre? each|every one? of $set"), 0.93},
-	{compile("$pre? each|every $set"), 0.85},
-}
-
 // Each translates "What is the capital of each of the Baltic states" and "the populations of the five largest cities in Turkey": the
 // members first, then the question about each.
-func Each(q *phrase.Question) []translator.Plan { return eaches(read(q)) }
+func Each(q *phrase.Question) []translator.Plan { return everyMember(read(q)) }
 
-func eaches(r *reading) []translator.Plan {
+func everyMember(r *reading) []translator.Plan {
 	w := r.words
 	if w == nil {
 		return nil
 	}
 	for i := range w {
-		if w.Is(i, "each", "every") && (i == 0 || !w.Is(i-1, "with", "from") || true) && !w.Is(i+1, "other", "year", "day", "week", "month", "time") {
+		if w.Is(i, "each", "every") && !w.Is(i+1, "other", "year", "day", "week", "month", "time") {
 			if plans := eachAt(w, i); plans != nil {
 				return plans
 			}

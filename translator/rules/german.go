@@ -54,15 +54,49 @@ var germanComparisons = []languageRow{
 
 // germanNouns are relations: the article of the nominative, the noun, and its genitive where that differs.
 var germanNouns = []struct{ article, noun, genitive string }{
-	{"der", "Regisseur", "Regisseurs"}, {"die", "Regisseurin", ""}, {"der", "Autor", "Autors"}, {"die", "Autorin", ""}, {"der", "Gründer", "Gründers"},
-	{"die", "Gründerin", ""}, {"der", "Erfinder", "Erfinders"}, {"die", "Erfinderin", ""}, {"der", "Komponist", "Komponisten"}, {"der", "Sänger", "Sängers"},
-	{"die", "Sängerin", ""}, {"der", "Vater", "Vaters"}, {"die", "Mutter", ""}, {"die", "Frau", ""}, {"die", "Ehefrau", ""}, {"der", "Mann", "Mannes"},
-	{"der", "Ehemann", "Ehemanns"}, {"der", "Sohn", "Sohnes"}, {"die", "Tochter", ""}, {"der", "Bruder", "Bruders"}, {"die", "Schwester", ""},
-	{"der", "Präsident", "Präsidenten"}, {"die", "Präsidentin", ""}, {"der", "Bürgermeister", "Bürgermeisters"}, {"die", "Hauptstadt", ""},
-	{"der", "Hauptdarsteller", "Hauptdarstellers"}, {"die", "Hauptdarstellerin", ""}, {"der", "Schöpfer", "Schöpfers"}, {"der", "Architekt", "Architekten"},
-	{"der", "Entdecker", "Entdeckers"}, {"der", "Produzent", "Produzenten"}, {"der", "Hersteller", "Herstellers"}, {"der", "Verlag", "Verlags"},
-	{"der", "Geburtsort", "Geburtsorts"}, {"der", "Sitz", "Sitzes"}, {"der", "Maler", "Malers"}, {"der", "König", "Königs"}, {"der", "Schriftsteller", "Schriftstellers"},
-	{"der", "Vorgänger", "Vorgängers"}, {"der", "Nachfolger", "Nachfolgers"}, {"der", "Trainer", "Trainers"}, {"die", "Muttergesellschaft", ""}, {"der", "Eigentümer", "Eigentümers"},
+	{"der", "Regisseur", "Regisseurs"},
+	{"die", "Regisseurin", ""},
+	{"der", "Autor", "Autors"},
+	{"die", "Autorin", ""},
+	{"der", "Gründer", "Gründers"},
+	{"die", "Gründerin", ""},
+	{"der", "Erfinder", "Erfinders"},
+	{"die", "Erfinderin", ""},
+	{"der", "Komponist", "Komponisten"},
+	{"der", "Sänger", "Sängers"},
+	{"die", "Sängerin", ""},
+	{"der", "Vater", "Vaters"},
+	{"die", "Mutter", ""},
+	{"die", "Frau", ""},
+	{"die", "Ehefrau", ""},
+	{"der", "Mann", "Mannes"},
+	{"der", "Ehemann", "Ehemanns"},
+	{"der", "Sohn", "Sohnes"},
+	{"die", "Tochter", ""},
+	{"der", "Bruder", "Bruders"},
+	{"die", "Schwester", ""},
+	{"der", "Präsident", "Präsidenten"},
+	{"die", "Präsidentin", ""},
+	{"der", "Bürgermeister", "Bürgermeisters"},
+	{"die", "Hauptstadt", ""},
+	{"der", "Hauptdarsteller", "Hauptdarstellers"},
+	{"die", "Hauptdarstellerin", ""},
+	{"der", "Schöpfer", "Schöpfers"},
+	{"der", "Architekt", "Architekten"},
+	{"der", "Entdecker", "Entdeckers"},
+	{"der", "Produzent", "Produzenten"},
+	{"der", "Hersteller", "Herstellers"},
+	{"der", "Verlag", "Verlags"},
+	{"der", "Geburtsort", "Geburtsorts"},
+	{"der", "Sitz", "Sitzes"},
+	{"der", "Maler", "Malers"},
+	{"der", "König", "Königs"},
+	{"der", "Schriftsteller", "Schriftstellers"},
+	{"der", "Vorgänger", "Vorgängers"},
+	{"der", "Nachfolger", "Nachfolgers"},
+	{"der", "Trainer", "Trainers"},
+	{"die", "Muttergesellschaft", ""},
+	{"der", "Eigentümer", "Eigentümers"},
 }
 
 // germanRelation matches a relation with its article, in the nominative or the genitive, at the front of a noun phrase: der Regisseur von X.
@@ -121,7 +155,7 @@ func germanChain(text string) []translator.Plan {
 		if f.leaf == "" { // what is asked for is the relation itself: der Vater der Autorin von X
 			final = germanNested(m[2], strings.TrimSpace(m[1]))
 		} else if used := germanLookup(m[2]); used != nil {
-			final = around1(strings.NewReplacer("$1", m[1], "$3", m[3]).Replace(f.leaf), used)
+			final = slotted(strings.NewReplacer("$1", m[1], "$3", m[3]).Replace(f.leaf), used)
 		}
 		if final == nil || len(final.uses) == 0 {
 			continue
@@ -148,7 +182,7 @@ func germanNested(np, ask string) *step {
 	if inner == nil {
 		return nil
 	}
-	s := around1(ask+" "+article+" "+noun+" von $x", inner)
+	s := slotted(ask+" "+article+" "+noun+" von $x", inner)
 	s.name = noun
 	return s
 }
@@ -171,7 +205,7 @@ func germanPlace(m []string) *step {
 	place := germanPlaces[m[1]]
 	verb := map[string]string{"liegt": "liegt $x", "geboren wurde": "wurde $x geboren", "starb": "starb $x", "lebt": "lebt $x"}[m[3]]
 	if inner := germanLookup(m[2]); inner != nil {
-		s := around1(place[0]+" "+verb, inner)
+		s := slotted(place[0]+" "+verb, inner)
 		s.name = place[1]
 		return s
 	}

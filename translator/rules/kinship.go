@@ -118,9 +118,9 @@ func lowered(w Words) string {
 }
 
 // Kinship translates "Who is the paternal grandmother of X" and "X's father-in-law".
-func Kinship(q *phrase.Question) []translator.Plan { return kinships(read(q)) }
+func Kinship(q *phrase.Question) []translator.Plan { return kinsfolk(read(q)) }
 
-func kinships(r *reading) []translator.Plan {
+func kinsfolk(r *reading) []translator.Plan {
 	w := r.words
 	if w == nil {
 		return nil

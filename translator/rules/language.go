@@ -78,8 +78,8 @@ func raw(text string) Words {
 	return Words{{Text: text, Tag: phrase.Entity, Space: true}}
 }
 
-// around puts a slot into a text in the place of $x, with no white space of its own.
-func around1(template string, used *step) *step {
+// slotted puts a slot into a text in the place of $x, with no white space of its own.
+func slotted(template string, used *step) *step {
 	before, after, _ := strings.Cut(template, "$x")
 	slot := verbalise.Slot(used.name, 0)
 	slot.Space = strings.HasSuffix(before, " ")

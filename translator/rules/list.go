@@ -22,6 +22,9 @@ const maxItems = 12
 // lists returns the coordinations of a question whose items look alike, the surest first.
 func lists(w Words) []list {
 	var out []list
+	if l, ok := led(w); ok {
+		out = append(out, l)
+	}
 	if l, ok := tail(w); ok {
 		out = append(out, l)
 	}
@@ -34,6 +37,29 @@ func lists(w Words) []list {
 		}
 	}
 	return out
+}
+
+// led reads the two of a question that begins with "between": between A and B, which is older. All up to the question word is theirs.
+func led(w Words) (list, bool) {
+	if !w.Is(0, "between") {
+		return list{}, false
+	}
+	end := 1
+	for end < len(w) && w.Tag(end) != phrase.Wh {
+		end++
+	}
+	if end == len(w) {
+		return list{}, false
+	}
+	for c := end - 2; c > 1; c-- {
+		if !w.Is(c, "and") || !w[1:c].HasTag(phrase.Entity) || !w[c+1:end].HasTag(phrase.Entity) {
+			continue
+		}
+		l := list{start: 1, end: end, items: stripped([]Words{w[1:c], w[c+1 : end].Trim()})}
+		l.class, l.items[0] = class(l.items[0])
+		return l, true
+	}
+	return list{}, false
 }
 
 // tail reads the list at the end of a question, behind a comma or a colon: which is older, A or B; which came first: A, B, or C.

@@ -16,7 +16,7 @@ func every(q *phrase.Question) []translator.Plan {
 	r := read(q)
 	var plans []translator.Plan
 	for _, family := range []func(*reading) []translator.Plan{
-		comparisons, sames, commons, differences, kinships, years, eaches, temporals, coordinations, statements, chains,
+		comparisons, sameness, shared, differences, kinsfolk, years, everyMember, datings, coordinations, statements, chains,
 	} {
 		plans = append(plans, family(r)...)
 	}

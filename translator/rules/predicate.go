@@ -161,11 +161,11 @@ func yesNo(pred, item Words) Words {
 	}
 	switch {
 	case pred.Is(0, "are"):
-		pred = verbalise.Join(words1("is"), pred[1:])
+		pred = verbalise.Join(literalWord("is"), pred[1:])
 	case pred.Is(0, "were"):
-		pred = verbalise.Join(words1("was"), pred[1:])
+		pred = verbalise.Join(literalWord("was"), pred[1:])
 	case pred.Is(0, "have") && pred.Tag(1) != phrase.Det:
-		pred = verbalise.Join(words1("has"), pred[1:])
+		pred = verbalise.Join(literalWord("has"), pred[1:])
 	case pred.Tag(0) == phrase.Noun || pred.Tag(0) == phrase.Entity || pred.Tag(0) == phrase.Prep || pred.Tag(0) == phrase.Mark:
 		return nil
 	}
@@ -175,5 +175,3 @@ func yesNo(pred, item Words) Words {
 	}
 	return inverted.Capital()
 }
-
-func words1(text string) Words { return literalWord(text) }

@@ -55,8 +55,8 @@ func joined(w Words) Words {
 	return out
 }
 
-// graded1 tags comparatives that were taken for nouns or verbs: denser than, is hotter.
-func graded1(w Words) Words {
+// taggedDegrees tags comparatives that were taken for nouns or verbs: denser than, is hotter.
+func taggedDegrees(w Words) Words {
 	for i := range w {
 		if _, ok := adjectives[w[i].Lower]; ok && w.Tag(i) != phrase.Entity && w.Tag(i) != phrase.Degree &&
 			(w.Is(i+1, "than", ",", ":", "or", "is", "are") || w.Tag(i-1) == phrase.Aux || w.Is(i-1, "the") || i == len(w)-1) {

@@ -36,9 +36,9 @@ var sameForms = []struct {
 }
 
 // Same translates "Do A and B have the same N", "Are A and B both ...", "Was A ..., while B ...": one question about each.
-func Same(q *phrase.Question) []translator.Plan { return sames(read(q)) }
+func Same(q *phrase.Question) []translator.Plan { return sameness(read(q)) }
 
-func sames(r *reading) []translator.Plan {
+func sameness(r *reading) []translator.Plan {
 	w := r.words
 	if w == nil || w.Tag(0) == phrase.Wh {
 		return nil

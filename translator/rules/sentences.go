@@ -127,7 +127,7 @@ func Sentences(q *phrase.Question) []translator.Plan {
 	if len(asking) == 1 {
 		return alone(asking)
 	}
-	return both(asking, 0.85, "several sentences")
+	return sideBySide(asking, 0.85, "several sentences")
 }
 
 // announced reads "Compare two rivers: A and B. Which one is longer?" and "Consider the element named after X. What is its number?".
@@ -171,7 +171,7 @@ func unresolved(w Words) bool {
 // alone proposes the one question there is, with what the sentences before it say filled in.
 func alone(asking []Words) []translator.Plan {
 	if len(asking) != 1 {
-		return both(asking, 0.8, "several sentences")
+		return sideBySide(asking, 0.8, "several sentences")
 	}
 	b := &builder{}
 	parts := twoQuestions(asking[0])

@@ -258,5 +258,5 @@ func readable(w Words) Words {
 	if len(w) > maxWords {
 		return nil
 	}
-	return joined(graded1(verbalise.Order(w.Trim()).Trim()))
+	return joined(taggedDegrees(verbalise.Order(w.Trim()).Trim()))
 }

@@ -23,9 +23,9 @@ var temporalForms = []struct {
 }
 
 // Temporal translates "Who won X in the year that Y happened": the year first.
-func Temporal(q *phrase.Question) []translator.Plan { return temporals(read(q)) }
+func Temporal(q *phrase.Question) []translator.Plan { return datings(read(q)) }
 
-func temporals(r *reading) []translator.Plan {
+func datings(r *reading) []translator.Plan {
 	w := r.words
 	if w == nil {
 		return nil
@@ -53,7 +53,7 @@ func temporals(r *reading) []translator.Plan {
 			continue
 		}
 		b := &builder{}
-		when := fill(row.when, m, nil).Capital()
+		var when Words
 		if m["np"] != nil {
 			when = fill(row.when, match{"np": b.scan(m["np"])}, nil)
 		} else {
