@@ -28,8 +28,11 @@ var shipped = sync.OnceValue(func() *Model {
 	if err != nil {
 		panic("bracket: the embedded weights: " + err.Error())
 	}
-	return &Model{steps, ranker}
+	return &Model{steps.Narrow(Width), ranker}
 })
+
+// Width is how many spans of a row are looked at as a whole; the others have edges that are too unlikely.
+const Width = 32
 
 // Limits on what is worth looking at.
 const (

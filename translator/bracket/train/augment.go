@@ -52,7 +52,7 @@ func composed(samples []*sample, random *rand.Rand) []laminar.Example {
 	var out []laminar.Example
 	for tries := 0; len(out) < augmentation.composed && tries < 20*augmentation.composed; tries++ {
 		s := samples[random.IntN(len(samples))]
-		if s.example == nil || s.record.source == "2wiki" && random.IntN(3) > 0 {
+		if s.example == nil || s.record.source == "2wiki" && random.IntN(3) > 0 || s.record.source == "nq" && random.IntN(4) > 0 {
 			continue
 		}
 		slots, place := s.row.Slots()

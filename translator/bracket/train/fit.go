@@ -27,7 +27,7 @@ type sample struct {
 }
 
 // weight of the sources: how much a question counts.
-var weights = map[string]float32{"musique": 1.2, "2wiki": 0.4, "break": 0.3, "nq": 1, "squad": 0.35, "strategyqa": 0.5}
+var weights = map[string]float32{"musique": 1.2, "2wiki": 0.4, "break": 0.3, "nq": 1.6, "squad": 0.4, "strategyqa": 0.5}
 
 // share of the questions taken, by source.
 var share = map[string]float64{"nq": 1, "squad": 0.5}
@@ -150,7 +150,7 @@ func split(all []*sample, name string, key func(*record) string) *folds {
 		wait.Go(func() {
 			limit <- struct{}{}
 			defer func() { <-limit }()
-			m := fitted(all, func(s *sample) bool { return fold(key(s.record), foldCount) != k })
+			m := fitted(all, func(s *sample) bool { return fold(key(s.record), foldCount) != k }).Narrow(bracket.Width)
 			f.models[k] = &bracket.Model{Steps: m}
 			rankings[k] = unseen(m, all, func(s *sample) bool { return fold(key(s.record), foldCount) == k })
 		})
@@ -184,7 +184,7 @@ func unseen(m *laminar.Model, all []*sample, use func(*sample) bool) []laminar.R
 }
 
 // rankWeights is how much a question counts for the ranker.
-var rankWeights = map[string]float64{"musique": 2, "2wiki": 0.5, "break": 0.3, "nq": 1, "squad": 0.4}
+var rankWeights = map[string]float64{"musique": 2, "2wiki": 0.5, "break": 0.3, "nq": 2, "squad": 0.5}
 
 func byID(r *record) string    { return r.source + "/" + r.Question }
 func byGroup(r *record) string { return r.group }

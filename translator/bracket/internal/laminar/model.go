@@ -1,11 +1,22 @@
 package laminar
 
-import "math"
+import (
+	"cmp"
+	"math"
+	"slices"
+)
 
 // Model holds a weight for each feature: a log-linear model of the next step, given the row.
 type Model struct {
 	weights []float32
 	mask    uint32
+	// width is how many spans of a row are looked at; 0 means all, as in training.
+	width int
+}
+
+// Narrow returns the model with at most width spans looked at in a row: those with the best edges.
+func (m *Model) Narrow(width int) *Model {
+	return &Model{weights: m.weights, mask: m.mask, width: width}
 }
 
 // NewModel returns a model with 2^bits weights of zero.
@@ -55,10 +66,21 @@ func (m *Model) steps(r *Row, s *scratch) []step {
 			v.rightEdge(&s.feats, j)
 			s.right[j] = m.sum(s.feats)
 		}
-		s.feats = s.feats[:0]
-		v.span(&s.feats, i, j)
-		s.steps = append(s.steps, step{i, j, s.left[i] + s.right[j] + m.sum(s.feats)})
+		s.steps = append(s.steps, step{i, j, s.left[i] + s.right[j]})
 	})
+	if m.width > 0 && len(s.steps) > m.width+1 { // the edges tell most: only the best by them are looked at as a whole
+		spans := s.steps[1:]
+		slices.SortFunc(spans, func(a, b step) int {
+			return cmp.Or(cmp.Compare(b.logp, a.logp), cmp.Compare(a.i, b.i), cmp.Compare(a.j, b.j))
+		})
+		s.steps = s.steps[:m.width+1]
+	}
+	for k := range s.steps[1:] {
+		st := &s.steps[1+k]
+		s.feats = s.feats[:0]
+		v.span(&s.feats, st.i, st.j)
+		st.logp += m.sum(s.feats)
+	}
 	normalise(s.steps)
 	return s.steps
 }

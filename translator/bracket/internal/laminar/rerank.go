@@ -2,6 +2,7 @@ package laminar
 
 import (
 	"math"
+	"slices"
 
 	"github.com/qcompiler/qcompiler/translator/phrase"
 )
@@ -45,10 +46,14 @@ const (
 	rankJoin     = rankBefore + 6   // 4: kinds of joins
 	rankHint     = rankJoin + 4     // 10: what the rules say
 	rankMany     = rankHint + 10    // 4: several sentences
-	rankSize     = rankMany + 4
+	rankForm     = rankMany + 4     // 8: the shape
+	rankSize     = rankForm + 8
 )
 
 type rankVector [rankSize]float32
+
+// forms are the shapes that people ask for; the first place is for all others.
+var forms = []string{"?", "", "()", "(())", "()()", "((()))", "(()())", "(())()"}
 
 func clampAt(v *rankVector, base, size, n int) { v[base+min(max(n, 0), size-1)]++ }
 
@@ -76,6 +81,7 @@ func vector(r *Row, a *Analysis, first bool, hint Hint) *rankVector {
 	clampAt(v, rankLeaves, 5, leaves-1)
 	clampAt(v, rankSurplus, 7, leaves-names+3)
 	clampAt(v, rankRelation, 7, leaves-1-relations+3)
+	v[rankForm+max(slices.Index(forms, a.Form), 0)]++
 	if stops > 0 {
 		clampAt(v, rankMany, 4, leaves-1)
 	}

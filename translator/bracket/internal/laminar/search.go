@@ -10,9 +10,9 @@ import (
 // Limits of the search. A plan of more than maxBrackets sub-questions is none that a person asks.
 const (
 	maxBrackets = 6
-	beamWidth   = 8
+	beamWidth   = 6
 	// behind is how far, in logarithms, a hypothesis may fall behind the best before it is dropped.
-	behind = 5.0
+	behind = 4.0
 )
 
 // Analysis is one way to bracket a question.
