@@ -22,6 +22,8 @@ type app struct {
 	env      func(name string) string
 	build    func() (*debug.BuildInfo, bool)
 	color    colorMode
+	// tokensFlag names the flag of the command that bounds the tokens of an expression; empty means the usual one.
+	tokensFlag string
 	// corpus opens the passages that are asked where no index is named; nil means the demo corpus. Tests put others in its place.
 	corpus func(ctx context.Context) (retriever.Retriever, func(), error)
 }

@@ -28,6 +28,7 @@ type asking struct {
 	explain bool
 	quiet   bool
 	run     runFlags
+	model   modelFlags
 	limits
 }
 
@@ -57,7 +58,7 @@ finished run: answers, scores and times, and in red what has no answer.
 
 The status is 0 if there is an answer, 4 if some of the questions have none, 5 if
 nothing was found, 1 if every look-up failed, and 3 if the expression is invalid.`,
-		Example: `  qcompile ask "Who was born first, the director of Jaws or the director of Alien?"
+		Example: `  qcompile ask "Who was born first, the director of Jaws or the director of Psycho?"
   qcompile ask "When was the director of Jaws born?" -i films.idx
   qcompile ask --expr "Who directed Jaws * When was {director} born"
   qcompile translate "When was the director of Jaws born?" -o plan.q; qcompile ask --expr @plan.q
@@ -77,11 +78,16 @@ nothing was found, 1 if every look-up failed, and 3 if the expression is invalid
 	flags.BoolVar(&s.explain, "explain", false, "tell why this plan, and why each answer: passages with scores, candidates, what spoke for them")
 	flags.BoolVarP(&s.quiet, "quiet", "q", false, "print the answer alone, and no notes")
 	s.run.add(cmd)
-	s.limits.add(cmd)
+	s.model.add(cmd, true)
+	s.limits.addBesideModel(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if err := a.resolve(s.o); err != nil {
 			return err
 		}
+		if err := s.model.check(cmd); err != nil {
+			return err
+		}
+		a.tokensFlag = expressionTokensFlag
 		return a.ask(cmd.Context(), s, args)
 	}
 	return cmd
@@ -117,11 +123,12 @@ func (a *app) ask(ctx context.Context, s *asking, args []string) error {
 		return err
 	}
 	defer done()
-	engine, err := qcompiler.New(s.run.config(docs, s.all()))
+	engine, closed, err := a.engine(s.run.config(docs, s.all()), &s.model)
 	if err != nil {
 		return err
 	}
-	budget, cancel := engine.WithBudget(ctx)
+	defer closed()
+	budget, cancel := engine.WithBudget(s.model.withBudget(ctx))
 	defer cancel()
 
 	view := a.newView(s)
@@ -177,6 +184,7 @@ func (a *app) follow(ctx context.Context, s *asking, j *job, engine *qcompiler.E
 		view.add(e)
 		if e.Result != nil {
 			result = e.Result
+			j.planned.AddTo(result)
 		}
 		if err := events.write(e); err != nil {
 			return result, err
@@ -190,7 +198,10 @@ func (a *app) follow(ctx context.Context, s *asking, j *job, engine *qcompiler.E
 
 // writeResult writes the result in the form that was asked for.
 func (a *app) writeResult(ctx context.Context, s *asking, j *job, r *executor.Result) error {
-	a.warn(s, r.Warnings)
+	a.warn(s, j, r.Warnings)
+	if !s.quiet && s.o.chosen.name == formatText.name {
+		a.noteUsage(&s.model, r.Usage.Model)
+	}
 	switch s.o.chosen.name {
 	case formatNDJSON.name:
 		return nil // it has been, event by event
@@ -202,17 +213,31 @@ func (a *app) writeResult(ctx context.Context, s *asking, j *job, r *executor.Re
 	return a.draw(ctx, s.o, render.FromResult(j.program, r, false))
 }
 
-// warn tells what is less than was asked for. JSON holds it.
-func (a *app) warn(s *asking, warnings source.List) {
+// warn tells what is less than was asked for, and what was odd about the question. JSON holds both.
+func (a *app) warn(s *asking, j *job, warnings source.List) {
 	if s.quiet || s.o.chosen.name == formatJSON.name || s.o.chosen.name == formatNDJSON.name {
 		return
+	}
+	if j.translation != nil {
+		a.diagnose(expression{text: j.question, size: len(j.question)}, j.translation.Diagnostics)
 	}
 	for _, d := range warnings {
 		fmt.Fprintf(a.err, "%s[%s]: %s\n", d.Severity, d.Code, oneLine(d.Message))
 		if d.Hint != "" {
-			fmt.Fprintf(a.err, "  hint: %s\n", oneLine(d.Hint))
+			fmt.Fprintf(a.err, "  hint: %s%s\n", oneLine(d.Hint), runLimitFlag(d.Code))
 		}
 	}
+}
+
+// runLimitFlag names the flag that raises a limit of a run, which the library does not know of.
+func runLimitFlag(code source.Code) string {
+	switch code {
+	case executor.LimitWallTime:
+		return "; the flag is --timeout"
+	case executor.FanoutTruncated:
+		return "; the flag is --fanout"
+	}
+	return ""
 }
 
 // resultStatus is the error whose exit status tells how a run ended.
@@ -237,7 +262,7 @@ func (a *app) askError(ctx context.Context, err error) error {
 	case errors.Is(err, context.DeadlineExceeded):
 		return &hinted{err: err, hint: "raise the limit with --timeout"}
 	case errors.As(err, &diags):
-		return &hinted{err: errors.New(diags[0].Message), hint: withFlags(diags)[0].Hint}
+		return &hinted{err: errors.New(diags[0].Message), hint: a.withFlags(diags)[0].Hint}
 	}
 	return indexError(err)
 }

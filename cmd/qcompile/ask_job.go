@@ -25,6 +25,7 @@ type job struct {
 	file   expression
 
 	translation *translator.Translation
+	planned     qcompiler.Plan // what was translated, empty where nothing was
 	program     *executor.Program
 }
 
@@ -118,7 +119,7 @@ func (j *job) plan(ctx context.Context, engine *qcompiler.Engine) error {
 	if err != nil {
 		return err
 	}
-	j.translation, j.program = &p.Translation, p.Program
+	j.translation, j.program, j.planned = &p.Translation, p.Program, p
 	return nil
 }
 

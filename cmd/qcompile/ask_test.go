@@ -134,6 +134,7 @@ func TestAskTimeout(t *testing.T) {
 	assert.Less(t, time.Since(began), 2*time.Second)
 	assert.Contains(t, w.stdout.String(), "→ Steven Spielberg", "what was finished is shown")
 	assert.Contains(t, w.stderr.String(), "limit of 200ms")
+	assert.Contains(t, w.stderr.String(), "; the flag is --timeout")
 }
 
 // Ctrl-C while a question is looked up: what was finished is shown, and the status is the one shells know.

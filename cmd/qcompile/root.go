@@ -38,7 +38,7 @@ name no index.
 The exit status is 0 if all went well, 1 on an error, 2 if the command line cannot
 be understood, 3 if an expression is invalid, 4 if some questions of a plan have no
 answer, and 5 if nothing was found.`,
-		Example: `  qcompile ask "Who was born first, the director of Jaws or the director of Alien?"
+		Example: `  qcompile ask "Who was born first, the director of Jaws or the director of Psycho?"
   qcompile translate "When was the director of Jaws born?"
   qcompile plan "Who directed Jaws * When was {director} born"
   qcompile plan "Who directed Jaws * When was {director} born" -o plan.svg
@@ -80,6 +80,7 @@ answer, and 5 if nothing was found.`,
 		newSearchCommand(a),
 		newGrammarCommand(a),
 		newExplainCommand(a),
+		newPromptsCommand(a),
 		newVersionCommand(a),
 		newCompletionCommand(a),
 	)

@@ -28,6 +28,7 @@ type translating struct {
 	in, out string
 	workers workers
 	quiet   bool
+	model   modelFlags
 	limits
 }
 
@@ -54,7 +55,7 @@ same order:
 
 with leaves as in plan --format json. The file is replaced when all is done, or not
 at all. Both may be -, the standard streams.`,
-		Example: `  qcompile translate "Who was born first, the director of Jaws or the director of Alien?"
+		Example: `  qcompile translate "Who was born first, the director of Jaws or the director of Psycho?"
   qcompile translate --explain "When was the director of Jaws born?" -i films.idx
   qcompile translate -o plan.q "When was the director of Jaws born?"; qcompile ask --expr @plan.q
   qcompile translate --n-best 5 "When was the director of Jaws born?"
@@ -75,7 +76,8 @@ at all. Both may be -, the standard streams.`,
 	flags.StringVar(&s.out, "out", "", "write their translations to `FILE`, at once or not at all; standard output if not given")
 	s.workers.add(cmd, "how many of them to translate at the same time; auto means as many as there are processors")
 	flags.BoolVarP(&s.quiet, "quiet", "q", false, "no notes, no progress and no summary")
-	s.limits.add(cmd)
+	s.model.add(cmd, false)
+	s.limits.addBesideModel(cmd)
 	for _, name := range []string{"n-best", "timeout"} {
 		complete(cmd, name)
 	}
@@ -83,6 +85,10 @@ at all. Both may be -, the standard streams.`,
 		if err := a.resolve(s.o); err != nil {
 			return err
 		}
+		if err := s.model.check(cmd); err != nil {
+			return err
+		}
+		a.tokensFlag = expressionTokensFlag
 		if f := s.o.chosen.name; s.plans.value > 1 && f != formatText.name && f != formatJSON.name {
 			return usage("leave one of them out", "--n-best goes with the formats text and json, not with %s", f)
 		}
@@ -124,14 +130,14 @@ func (a *app) translatorOf(ctx context.Context, s *translating) (*qcompiler.Engi
 	if err != nil {
 		return nil, nil, err
 	}
-	engine, err := qcompiler.New(qcompiler.Config{
+	engine, closed, err := a.engine(qcompiler.Config{
 		Retriever: docs, Limits: s.all(), RunLimits: executor.Limits{Wall: s.timeout.value}, Alternatives: s.plans.value - 1,
-	})
+	}, &s.model)
 	if err != nil {
 		done()
 		return nil, nil, err
 	}
-	return engine, done, nil
+	return engine, func() { closed(); done() }, nil
 }
 
 func (a *app) translateOne(ctx context.Context, s *translating, question string) error {
@@ -140,9 +146,12 @@ func (a *app) translateOne(ctx context.Context, s *translating, question string)
 		return err
 	}
 	defer done()
-	p, err := engine.Plan(ctx, question)
+	p, err := engine.Plan(s.model.withBudget(ctx), question)
 	if err != nil {
 		return a.askError(ctx, err)
+	}
+	if !s.quiet && s.o.chosen.name != formatJSON.name {
+		a.noteUsage(&s.model, p.Usage)
 	}
 	if s.explain {
 		fmt.Fprintf(a.err, "by %s, %.2f\n", oneLine(p.By), p.Confidence)

@@ -34,7 +34,7 @@ func (a *app) translateMany(ctx context.Context, s *translating) error {
 	defer out.abandon()
 
 	r := &questionRun{name: name, workers: s.workers.count(), work: func(ctx context.Context, q asked) ([]byte, error) {
-		return translateRow(ctx, engine, q)
+		return translateRow(s.model.withBudget(ctx), engine, q)
 	}}
 	began := time.Now()
 	bar := a.progress(s.quiet, func(elapsed time.Duration) string { return r.pace(size, elapsed).String() })
