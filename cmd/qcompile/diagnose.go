@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -21,29 +22,29 @@ func (a *app) diagnose(e expression, diags source.List) {
 	if a.terminal.err && a.terminal.columns > 0 {
 		opts.Columns = a.terminal.columns - gutter
 	}
-	_ = source.Draw(a.err, e.text, withFlags(diags), opts) // where standard error is closed, there is nobody left to tell
+	_ = source.Draw(a.err, e.text, a.withFlags(diags), opts) // where standard error is closed, there is nobody left to tell
 	if a.terminal.err && diags.HasErrors() {
 		fmt.Fprintf(a.err, "\n\"qcompile explain %s\" tells more.\n", firstError(diags).Code)
 	}
 }
 
 // withFlags adds to the hint of a limit that was passed the flag that raises it, which the library does not know of.
-func withFlags(diags source.List) source.List {
+func (a *app) withFlags(diags source.List) source.List {
 	out := slices.Clone(diags)
 	for i, d := range out {
-		if flag := limitFlag(d.Code); flag != "" {
+		if flag := a.limitFlag(d.Code); flag != "" {
 			out[i].Hint += " with " + flag
 		}
 	}
 	return out
 }
 
-func limitFlag(code source.Code) string {
+func (a *app) limitFlag(code source.Code) string {
 	switch code {
 	case lexer.LimitInput:
 		return "--max-bytes"
 	case lexer.LimitTokens:
-		return "--max-tokens"
+		return "--" + cmp.Or(a.tokensFlag, tokensFlag)
 	case lexer.LimitDepth:
 		return "--max-depth"
 	case check.LimitLeaves:

@@ -35,7 +35,18 @@ func (b *bounded) Set(text string) error {
 	return nil
 }
 
-func (l *limits) add(cmd *cobra.Command) {
+func (l *limits) add(cmd *cobra.Command) { l.addAs(cmd, tokensFlag) }
+
+// addBesideModel adds the flags of a command that has flags about models too: there, tokens are those of the model.
+func (l *limits) addBesideModel(cmd *cobra.Command) { l.addAs(cmd, expressionTokensFlag) }
+
+// The names of the limit on the tokens of an expression.
+const (
+	tokensFlag           = "max-tokens"
+	expressionTokensFlag = "max-expression-tokens"
+)
+
+func (l *limits) addAs(cmd *cobra.Command, tokens string) {
 	*l = limits{
 		bytes:  bounded{lexer.DefaultBytes, 16 << 20},
 		tokens: bounded{lexer.DefaultTokens, 1 << 20},
@@ -48,7 +59,7 @@ func (l *limits) add(cmd *cobra.Command) {
 		about string
 	}{
 		{&l.bytes, "max-bytes", "the longest expression, in bytes"},
-		{&l.tokens, "max-tokens", "the most tokens"},
+		{&l.tokens, tokens, "the most tokens of an expression"},
 		{&l.depth, "max-depth", "the deepest nesting of groups"},
 		{&l.leaves, "max-leaves", "the most questions in one expression"},
 	} {
