@@ -160,7 +160,7 @@ func TestExamplesErrors(t *testing.T) {
 		"hello":             "fields of no known data set",
 		`{"a":1}`:           "fields of no known data set",
 		`[{"qid":"1","ques`: "ends within row 1",
-		`[{"qid":"1","question":"q","answer":true,"decomposition":["a"]} x]`:            "row 2 is not JSON",
+		`[{"qid":"1","question":"q","answer":true,"decomposition":["a"]} x]`:             "row 2 is not JSON",
 		"question_id,question_text,decomposition\n1,\"" + strings.Repeat("x", 10) + "\n": "",
 	} {
 		var last error
