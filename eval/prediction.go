@@ -39,6 +39,8 @@ type PredictionLeaf struct {
 	Question string        `json:"question"`
 	Answer   string        `json:"answer"`
 	Status   answer.Status `json:"status"`
+	// Retrieved is what the leaf retrieved when it first ran, best first.
+	Retrieved []Passage `json:"retrieved"`
 }
 
 // Passage names a passage.
@@ -61,7 +63,7 @@ func (out outcome) prediction(q Question, elapsed time.Duration) Prediction {
 	if out.result == nil {
 		if out.program != nil {
 			for _, leaf := range out.program.Plan().Leaves {
-				p.Leaves = append(p.Leaves, PredictionLeaf{PlanLeaf: leaf, Status: answer.Skipped})
+				p.Leaves = append(p.Leaves, PredictionLeaf{PlanLeaf: leaf, Status: answer.Skipped, Retrieved: []Passage{}})
 			}
 		}
 		return p
@@ -113,9 +115,16 @@ func predictionLeaf(leaf *executor.LeafResult) PredictionLeaf {
 			answers = append(answers, v.Text)
 		}
 	}
-	return PredictionLeaf{
+	out := PredictionLeaf{
 		PlanLeaf: leaf.PlanLeaf, Question: strings.Join(questions, "; "), Answer: strings.Join(answers, "; "), Status: leaf.Status,
+		Retrieved: []Passage{},
 	}
+	if len(leaf.Runs) > 0 {
+		for _, doc := range leaf.Runs[0].Passages {
+			out.Retrieved = append(out.Retrieved, Passage{doc.ID, doc.Title})
+		}
+	}
+	return out
 }
 
 // graph is the dependency graph of the plan.

@@ -10,7 +10,7 @@ import (
 )
 
 // Run answers the questions with each system and writes, in the folder dir, predictions.jsonl with a line for each question by the main
-// system, predictions-NAME.jsonl for each other one, first-errors.jsonl, and when all is done scores.jsonl, report.json and report.md.
+// system, predictions-NAME.jsonl for each other one, first-errors.jsonl, and when all is done scores.jsonl, report.json, report.md and report.html.
 //
 // Lines are written in the order of the questions, each as soon as those before it are there. If ctx ends, or the process is killed,
 // running again with the same settings goes on after the last whole line; with other settings it is a [*SettingsError]. The report is the
@@ -45,6 +45,17 @@ func Run(ctx context.Context, dir string, questions []Question, parts Parts, con
 func (e *evaluation) finish(dir string, questions []Question) (*Report, error) {
 	report := e.table.report(e.config.settings(), len(questions))
 	if err := e.table.writeScores(dir, questions); err != nil {
+		return nil, err
+	}
+	predictions, err := readPredictions(filepath.Join(dir, predictionsFile))
+	if err != nil {
+		return nil, err
+	}
+	page, err := e.table.html(&report, questions, predictions)
+	if err != nil {
+		return nil, err
+	}
+	if err := writeFile(filepath.Join(dir, "report.html"), page); err != nil {
 		return nil, err
 	}
 	return &report, writeReport(dir, &report)

@@ -83,7 +83,7 @@ func openStore(dir string, questions []Question, config Config) (*store, []answe
 
 // removeRun removes what a run wrote before.
 func removeRun(dir string) error {
-	names := []string{settingsFile, predictionsFile, stagesFile, scoresFile, "report.json", "report.md"}
+	names := []string{settingsFile, predictionsFile, stagesFile, scoresFile, "report.json", "report.md", "report.html"}
 	for _, system := range Systems() {
 		names = append(names, predictionsName(system, false))
 	}
@@ -201,4 +201,21 @@ func (s *store) close() error {
 		err = errors.Join(err, file.Close())
 	}
 	return err
+}
+
+// readPredictions reads a finished file of predictions.
+func readPredictions(name string) ([]Prediction, error) {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	var out []Prediction
+	for line := range bytes.Lines(data) {
+		var p Prediction
+		if err := json.Unmarshal(line, &p); err != nil {
+			return nil, fmt.Errorf("%s:%d: %w", name, len(out)+1, err)
+		}
+		out = append(out, p)
+	}
+	return out, nil
 }
