@@ -67,9 +67,13 @@ gold-values. Eval then finds out where the main system first went wrong, by
 putting in the gold parts one after the other.
 
 DIR gets predictions.jsonl, a line for each question by the main system, a file like
-it for each other system, and report.md and report.json. A run that was stopped goes
+it for each other system, and the report as report.md, report.json and report.html,
+a page with plots and all the answers to look through. A run that was stopped goes
 on where it was when the same command is given again. A question that failed counts
 as answered wrong, and is listed.
+
+The files of HotpotQA, 2WikiMultihopQA, MuSiQue, StrategyQA, FanOutQA, BEIR, FlashRAG,
+Bamboogle and FRAMES are read as they are.
 
 --given-passages reads the field "passage" of each question instead of retrieving,
 and takes the question as one leaf unless --system says otherwise. Without --questions
