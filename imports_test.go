@@ -33,7 +33,7 @@ var mayImport = map[string][]string{
 	"internal/rules": {"lexer", "parser", "check", "executor", "translator/model", "internal/near"},
 	"conformance":    {"", "lexer", "ast", "parser", "check", "executor", "internal/rules", "testdata/conformance"},
 	"docs":           {}, // tests alone
-	"eval":           {"", "ast", "executor", "retriever", "answer", "translator"},
+	"eval":           {"", "ast", "executor", "llm", "retriever", "answer", "translator"},
 	"demo":           {"retriever"},
 	"dataset":        {"", "ast", "lexer", "parser", "grammar", "executor", "retriever", "answer", "translator", "llm", "eval"},
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/qcompiler/qcompiler/executor"
+	"github.com/qcompiler/qcompiler/llm"
 )
 
 // Config says what to run and how. The zero value of a field means its default.
@@ -26,6 +27,8 @@ type Config struct {
 	Parallel int
 	// Limits bound the run of one question.
 	Limits executor.Limits
+	// Budget is what each system may spend on a question, on translating and running together; a zero Budget has no limit.
+	Budget llm.Budget
 	// Source describes where questions and passages came from. A run goes on only with the same source.
 	Source Source
 	// Restart throws away what an interrupted run wrote, instead of going on with it.
@@ -46,6 +49,8 @@ type Source struct {
 	Generation string `json:"generation,omitempty"`
 	// Program names the version of the program.
 	Program string `json:"program,omitempty"`
+	// Models names the stages that ask a language model, and which.
+	Models string `json:"models,omitempty"`
 }
 
 // Settings are what the figures of a run depend on.

@@ -10,6 +10,7 @@ import (
 	"github.com/qcompiler/qcompiler"
 	"github.com/qcompiler/qcompiler/answer"
 	"github.com/qcompiler/qcompiler/executor"
+	"github.com/qcompiler/qcompiler/llm"
 	"github.com/qcompiler/qcompiler/retriever"
 	"github.com/qcompiler/qcompiler/translator"
 )
@@ -139,6 +140,8 @@ func (r *runner) try(ctx context.Context, q Question, s stages) (out outcome) {
 			out.err = fmt.Errorf("internal error: %v", p)
 		}
 	}()
+	meter := llm.NewBudgetMeter(r.config.Budget) // translating and running share it
+	ctx = llm.WithMeter(ctx, meter)
 	plan, err := r.plan(ctx, q, s)
 	if err != nil {
 		return outcome{err: err}
@@ -170,5 +173,8 @@ func (r *runner) try(ctx context.Context, q Question, s stages) (out outcome) {
 		return out
 	}
 	out.result, out.err = exec.Run(ctx, out.program, executor.WithQuestion(q.Question))
+	if out.result != nil {
+		out.result.Usage.Model = meter.Usage()
+	}
 	return out
 }

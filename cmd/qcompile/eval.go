@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/qcompiler/qcompiler/eval"
+	"github.com/qcompiler/qcompiler/llm"
 )
 
 // evaluating is what eval is told.
@@ -29,6 +30,7 @@ type evaluating struct {
 	workers    workers
 	restart    bool
 	quiet      bool
+	model      modelFlags
 }
 
 // The bounds of the flags of eval.
@@ -102,6 +104,7 @@ and -i INDEX, eval asks the questions that come with the demo corpus.`,
 	s.workers.add(cmd, "how many questions to answer at the same time; auto means as many as there are processors")
 	flags.BoolVar(&s.restart, "restart", false, "begin anew instead of going on with what DIR holds")
 	flags.BoolVarP(&s.quiet, "quiet", "q", false, "no progress and no summary")
+	s.model.add(cmd, true)
 	completeFolders(cmd, "out")
 	for _, name := range []string{"limit", "top", "depth"} {
 		complete(cmd, name)
@@ -113,6 +116,9 @@ and -i INDEX, eval asks the questions that come with the demo corpus.`,
 	complete(cmd, "system", names...)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if err := s.check(); err != nil {
+			return err
+		}
+		if err := s.model.check(cmd); err != nil {
 			return err
 		}
 		return a.eval(cmd.Context(), s)
@@ -161,6 +167,10 @@ func (a *app) eval(ctx context.Context, s *evaluating) error {
 		return err
 	}
 	defer done()
+	source.Models = a.modelsText(&s.model)
+	if source.Generation != "" {
+		ctx = llm.WithContextVersion(ctx, "index", source.Generation)
+	}
 	source.Questions, source.Digest, source.Program = set.name, set.digest, a.version().short()
 	var finished, total atomic.Int64
 	total.Store(int64(len(set.questions)))
@@ -168,7 +178,7 @@ func (a *app) eval(ctx context.Context, s *evaluating) error {
 	before.Store(-1)
 	config := eval.Config{
 		Systems: s.chosen(set.questions), Top: s.top.value, Depth: s.depth.value, GivenPassages: s.given, FirstErrors: !s.noErrors,
-		Parallel: s.workers.count(), Source: source, Restart: s.restart,
+		Budget: s.model.budgetIfUsed(), Parallel: s.workers.count(), Source: source, Restart: s.restart,
 		Progress: func(n, _ int) {
 			before.CompareAndSwap(-1, int64(n-1))
 			finished.Store(int64(n))

@@ -10,14 +10,10 @@ import (
 	"io"
 	"path/filepath"
 
-	"github.com/qcompiler/qcompiler/answer/compose"
-	"github.com/qcompiler/qcompiler/answer/extract"
 	"github.com/qcompiler/qcompiler/demo"
 	"github.com/qcompiler/qcompiler/eval"
 	"github.com/qcompiler/qcompiler/retriever"
-	"github.com/qcompiler/qcompiler/retriever/bleve"
 	"github.com/qcompiler/qcompiler/translator"
-	"github.com/qcompiler/qcompiler/translator/offline"
 )
 
 // questionSet is the questions of an evaluation.
@@ -105,7 +101,7 @@ func (a *app) readQuestions(ctx context.Context, file string) (data []byte, name
 	}
 }
 
-// evalParts opens the index and makes the offline parts.
+// evalParts opens the index and makes the parts.
 func (a *app) evalParts(ctx context.Context, s *evaluating) (parts eval.Parts, source eval.Source, done func(), err error) {
 	done = func() {}
 	var titles translator.Titles
@@ -114,14 +110,14 @@ func (a *app) evalParts(ctx context.Context, s *evaluating) (parts eval.Parts, s
 			return parts, source, done, err
 		}
 	}
-	reader, err := extract.New(extract.Config{Titles: titles})
+	stages, closed, err := a.stages(&s.model, offlineNeeds{titles: titles})
 	if err != nil {
 		done()
 		return parts, source, done, err
 	}
-	parts.Translator = offline.New(offline.Config{Titles: titles})
-	parts.Answerer, parts.Binder, parts.Composer = reader, compose.NewBinder(), compose.New()
-	return parts, source, done, nil
+	parts.Translator, parts.Answerer, parts.Binder, parts.Composer = stages.translator, stages.answerer, stages.binder, stages.composer
+	opened := done
+	return parts, source, func() { closed(); opened() }, nil
 }
 
 // evalIndex opens the index of an evaluation.
@@ -138,9 +134,5 @@ func (a *app) evalIndex(ctx context.Context, s *evaluating) (retriever.Retriever
 	if g, ok := docs.(retriever.Generational); ok {
 		source.Generation = g.Generation()
 	}
-	titles, _ := docs.(translator.Titles)
-	if ix, ok := docs.(interface{ Titles() *bleve.Titles }); ok {
-		titles = ix.Titles()
-	}
-	return docs, titles, source, done, nil
+	return docs, titlesOf(docs), source, done, nil
 }

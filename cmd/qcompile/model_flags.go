@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -132,6 +133,31 @@ func (f *modelFlags) check(cmd *cobra.Command) error {
 // budget is what a question may spend.
 func (f *modelFlags) budget() llm.Budget {
 	return llm.Budget{Calls: f.calls.value, Tokens: f.tokens.value, Cost: float64(f.cost), Price: llm.Price(f.price)}
+}
+
+// budgetIfUsed is the budget, without limit where no stage asks a model.
+func (f *modelFlags) budgetIfUsed() llm.Budget {
+	if !f.used() {
+		return llm.Budget{}
+	}
+	return f.budget()
+}
+
+// modelsText names the stages that ask a model, and which, for reports; nothing where none does.
+func (a *app) modelsText(f *modelFlags) string {
+	if !f.used() {
+		return ""
+	}
+	var out []string
+	for _, stage := range []struct {
+		name string
+		how  *choice
+	}{{"translator", &f.translator}, {"reader", &f.reader}, {"composer", &f.composer}} {
+		if stage.how.value == byModel || stage.how.value == byAuto {
+			out = append(out, stage.name+" "+stage.how.value)
+		}
+	}
+	return strings.Join(out, ", ") + ": " + cmp.Or(f.name, a.env(modelVariable))
 }
 
 // money is an amount of money. It is the value of a flag.
