@@ -46,6 +46,7 @@ var predicates = []struct {
 	{"born", compile("is|was|were|are born the? first|earlier|earliest|last|later|latest|before|after|sooner $than?"), "When was # born", false},
 	{"recent", compile("is|was the? more|most recent|recently $than?"), "When was # released", false},
 	{"at a later date", compile("$p at|on a|an|the later|earlier date|time|year|point"), "When ~# $p~", false},
+	{"came", compile("came|come|comes first|earlier|earliest|later|last before|than? $than?"), "", false},
 	{"first to", compile("was|is the? first|earliest|last $n? to $v"), "When did # $v", false},
 	{"first by participle", compile("$p first|earlier|earliest|later|latest|last|sooner than|of|before? $than?"), "When ~# $p~", false},
 	{"recently", compile("$p more|most recently|early|late $than?"), "When ~# $p~", false},

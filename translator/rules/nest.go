@@ -154,10 +154,55 @@ func (b *builder) scan(w Words) Words {
 
 // lookup returns a slot for a noun phrase.
 func (b *builder) lookup(np Words) verbalise.Word {
+	b.kinds = append(b.kinds, kindOf(np))
 	if expanded, ok := b.kin(np); ok {
 		return b.slot(verbalise.Question(expanded))
 	}
 	return b.slot(verbalise.Question(b.inner(np)))
+}
+
+// kindOf says how a noun phrase names what has to be looked up: by a relation ("of"), an owner ("'s"), a relative clause or a participle;
+// with the type of thing it names.
+func kindOf(np Words) string {
+	if lastPossessive(np) > 0 && !preposition(np[:lastPossessive(np)]) {
+		return "owner " + typeName(np[len(np)-1].Lower)
+	}
+	head, ok := verbalise.HeadAt(np)
+	if !ok {
+		return "other"
+	}
+	t := typeName(np[head].Lower)
+	p := head + 1
+	switch {
+	case np.Is(p, "of"):
+		return "of " + t
+	case np.Is(p, "where"):
+		return "where " + t
+	case np.Tag(p) == phrase.Prep && np.Tag(p+1) == phrase.Wh:
+		return "prep-which " + t
+	case np.Is(p, "whose"):
+		return "whose " + t
+	case np.Tag(p) == phrase.That || np.Tag(p) == phrase.Wh:
+		if x := np.Tag(p + 1); x == phrase.Aux || x == phrase.Verb || x == phrase.Past {
+			return "subject " + t
+		}
+		return "object " + t
+	case np.Tag(p) == phrase.Past:
+		return "participle " + t
+	case np.Tag(p) == phrase.Prep:
+		return "in " + t
+	}
+	return "contact " + t
+}
+
+func typeName(noun string) string {
+	switch verbalise.TypeOf(noun) {
+	case verbalise.Person:
+		return "person"
+	case verbalise.Unknown:
+		return "unknown"
+	}
+	return "thing"
 }
 
 // inner puts slots into a noun phrase behind its head or before its possessive.

@@ -73,7 +73,7 @@ func modified(w Words, start, head int, definite bool) (int, bool) {
 	relation := sought(noun)
 	switch tag := w.Tag(p); {
 	case w.Is(p, "of") || relation && w.Is(p, "to", "for") && w.Is(head, "successor", "predecessor", "heir", "sequel", "prequel", "anthem"):
-		if !relation || verbalise.IsPlural(noun) && verbalise.TypeOf(noun) != verbalise.Place {
+		if !relation || verbalise.IsPlural(noun) && verbalise.TypeOf(noun) != verbalise.Place && !(definite && makers[verbalise.Singular(noun)]) {
 			return p, false
 		}
 		return complement(w, p+1, noun)
@@ -149,7 +149,7 @@ func nameEnd(w Words, i int) int {
 }
 
 // makers are relations whose other side may be a plain noun: the inventor of dynamite.
-var makers = set(`inventors inventor discoverer author founder composer creator painter singer designer developer director writer performer`)
+var makers = set(`inventor discoverer performer producer author founder composer creator painter singer designer developer director writer performer`)
 
 // inventions are relations to any kind of thing: the inventor of the telephone.
 var inventions = set(`inventor discoverer inventors`)

@@ -72,11 +72,22 @@ func (b *builder) predicate(pred, head, item Words, depth int) Words {
 			}
 			return verbalise.Join(fill(row.leaf, m, item), rest)
 		}
+		if row.name == "came" {
+			return came(head, item)
+		}
 		if leaf := measured(row.name, m, pred, item); leaf != nil {
 			return leaf
 		}
 	}
 	return yesNo(pred, item)
+}
+
+// came asks for the time of what "came first": the release of a work, otherwise the time of the thing.
+func came(head, item Words) Words {
+	if len(head) > 0 && verbalise.TypeOf(head[len(head)-1].Lower) == verbalise.Work || len(item) == 1 && !item[0].Slot {
+		return verbalise.Join(verbalise.Lit("When was"), item, literalWord("released"))
+	}
+	return verbalise.Join(verbalise.Lit("When was"), item)
 }
 
 // person reports whether what is compared are persons: by "who", or by the noun.

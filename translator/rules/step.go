@@ -36,6 +36,8 @@ const maxSteps = 48
 type builder struct {
 	steps []*step
 	why   []string
+	// kinds says how each thing that had to be looked up was named.
+	kinds []string
 }
 
 // slot returns a placeholder for the answer of a question.
