@@ -18,7 +18,16 @@ func every(q *phrase.Question) []translator.Plan {
 	for _, family := range []func(*reading) []translator.Plan{
 		comparisons, sameness, shared, differences, kinsfolk, years, everyMember, datings, coordinations, statements, chains,
 	} {
-		plans = append(plans, family(r)...)
+		if len(plans) == 0 {
+			plans = family(r)
+			continue
+		}
+		for _, p := range family(r) {
+			if p.By == "rules/relation" { // a family that knows more has spoken
+				p.By, p.Score = "rules/chain", min(p.Score, 0.8)
+			}
+			plans = append(plans, p)
+		}
 	}
 	for _, family := range []phrase.Family{Sentences, Chinese, German} {
 		plans = append(plans, family(q)...)

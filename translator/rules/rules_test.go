@@ -158,7 +158,7 @@ func ExampleAll() {
 	}
 	// Output:
 	// 0.95 Who is the inventor of dynamite * (When was {inventor} born + Where was {inventor} born)
-	// 0.93 Who is the inventor of dynamite * When and where was {inventor} born
+	// 0.8 Who is the inventor of dynamite * When and where was {inventor} born
 }
 
 func BenchmarkAll(b *testing.B) {
