@@ -27,6 +27,11 @@ func (c Config) withDefaults(own *prompt.Prompt) (Config, error) {
 	if c.Model == nil {
 		return c, errors.New("answer/model: no model: set Config.Model")
 	}
+	return c.sized(own), nil
+}
+
+// sized fills in the defaults of all but the model.
+func (c Config) sized(own *prompt.Prompt) Config {
 	if c.Prompt == nil {
 		c.Prompt = own
 	}
@@ -36,7 +41,7 @@ func (c Config) withDefaults(own *prompt.Prompt) (Config, error) {
 	if c.MaxTokens < 1 {
 		c.MaxTokens = 400
 	}
-	return c, nil
+	return c
 }
 
 // Limits on what is taken from a reply.

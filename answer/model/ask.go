@@ -12,6 +12,9 @@ import (
 	"github.com/qcompiler/qcompiler/llm/prompt"
 )
 
+// maxShownReply is how much of a bad reply is shown to the model, in bytes.
+const maxShownReply = 2000
+
 // asker asks a model for JSON.
 type asker struct {
 	model     llm.Model
@@ -39,7 +42,7 @@ func (a *asker) ask(ctx context.Context, data, out any) error {
 	if err == nil {
 		return nil
 	}
-	messages = append(messages, llm.Message{Role: llm.Assistant, Content: cut(resp.Text, 2000)},
+	messages = append(messages, llm.Message{Role: llm.Assistant, Content: cut(resp.Text, maxShownReply)},
 		llm.Message{Role: llm.User, Content: "That is not the JSON asked for (" + err.Error() + "). Write the JSON object alone."})
 	if resp, err = a.model.Generate(ctx, messages, opts...); err != nil {
 		return err

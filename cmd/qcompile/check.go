@@ -31,7 +31,7 @@ and only if, the expression is invalid.`,
 	cmd.Flags().SortFlags = false
 	o := addOutput(cmd, formatText, formatJSON)
 	f := addFrontend(cmd, &frontend{})
-	f.runs(cmd, a, o, planForm, func(_ context.Context, x analysis) error {
+	f.runs(cmd, a, o, func(x analysis) (any, error) { return planForm(&estimating{}, x) }, func(_ context.Context, x analysis) error {
 		return a.writeString(o, "ok: "+summary(x.Program)+"\n")
 	})
 	return cmd

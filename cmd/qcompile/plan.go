@@ -26,23 +26,46 @@ on one line. Placeholders are the names of a question as written, each listed on
 however often it stands there. Spans count bytes of the expression and are
 half-open. For an invalid expression leaves is empty, and the status is 3. Of one
 that is over the input limit, expression holds only the start, up to the limit,
-while the spans go on to its end.`,
+while the spans go on to its end.
+
+--estimate adds what a run may cost at most when stages ask a model, retries of bad
+replies counted: calls, tokens and, with --price, money. A token is taken to have
+two bytes, so that real runs stay far below it.`,
 		Example: `  qcompile plan "Who directed Jaws * When was {director} born"
   qcompile plan --format json "Who directed Jaws * When was {director} born" | jq .leaves
   qcompile plan -o plan.svg "(Who directed Jaws + Who directed Alien) * When was {director} born"
   qcompile plan --dot -f question.gq | dot -Tpdf > plan.pdf
+  qcompile plan --estimate --reader model --price 0.15,0.60 "Who directed Jaws * When was {director} born"
   qcompile plan --strict - < question.gq`,
 		GroupID: groupExpression,
 	}
 	cmd.Flags().SortFlags = false
 	o := addOutput(cmd, formatText, formatJSON, formatDOT, formatMermaid, formatSVG, formatPNG)
 	f := addFrontend(cmd, &frontend{})
-	f.runs(cmd, a, o, planForm, func(ctx context.Context, x analysis) error {
+	e := &estimating{}
+	e.add(cmd)
+	form := func(x analysis) (any, error) { return planForm(e, x) }
+	f.runs(cmd, a, o, form, func(ctx context.Context, x analysis) error {
 		if o.chosen.name == formatText.name {
-			return a.writeString(o, x.Program.Describe())
+			text := x.Program.Describe()
+			if e.on {
+				most, err := e.estimate(x.Program)
+				if err != nil {
+					return err
+				}
+				text += e.text(most)
+			}
+			return a.writeString(o, text)
 		}
 		return a.draw(ctx, o, render.FromProgram(x.Program))
 	})
+	run := cmd.RunE
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if err := e.check(cmd); err != nil {
+			return err
+		}
+		return run(cmd, args)
+	}
 	return cmd
 }
 
@@ -50,12 +73,22 @@ while the spans go on to its end.`,
 type planJSON struct {
 	executor.Plan
 	*repairJSON
+	// Estimate is there with --estimate.
+	Estimate *estimate `json:"estimate,omitempty"`
 }
 
 // planForm returns the plan of a program, or of an expression that has none.
-func planForm(x analysis) (any, error) {
+func planForm(e *estimating, x analysis) (any, error) {
 	if x.Program == nil {
-		return planJSON{executor.InvalidPlan(x.expression.text, x.Diagnostics), x.repair.json()}, nil
+		return planJSON{executor.InvalidPlan(x.expression.text, x.Diagnostics), x.repair.json(), nil}, nil
 	}
-	return planJSON{x.Program.Plan(), x.repair.json()}, nil
+	form := planJSON{x.Program.Plan(), x.repair.json(), nil}
+	if e.on {
+		most, err := e.estimate(x.Program)
+		if err != nil {
+			return nil, err
+		}
+		form.Estimate = &most
+	}
+	return form, nil
 }

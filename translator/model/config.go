@@ -43,26 +43,31 @@ func New(config Config) (translator.Translator, error) {
 	if config.Model == nil {
 		return nil, errors.New("translator/model: no model: set Config.Model")
 	}
-	if config.Prompt == nil {
-		config.Prompt = DefaultPrompt()
-	}
-	if config.Again == nil {
-		config.Again = DefaultAgain()
-	}
-	if config.Rounds == 0 {
-		config.Rounds = 2
-	}
-	if config.Samples < 1 {
-		config.Samples = 1
-	}
-	if config.Samples > 1 && config.Temperature <= 0 {
-		config.Temperature = 0.7
-	}
-	if config.MaxTokens < 1 {
-		config.MaxTokens = 512
-	}
-	if config.Bytes < 1 {
-		config.Bytes = lexer.DefaultBytes
-	}
+	config = config.withDefaults()
 	return &model{config: config, version: []string{"translate", config.Prompt.Version(), config.Again.Version()}}, nil
+}
+
+func (c Config) withDefaults() Config {
+	if c.Prompt == nil {
+		c.Prompt = DefaultPrompt()
+	}
+	if c.Again == nil {
+		c.Again = DefaultAgain()
+	}
+	if c.Rounds == 0 {
+		c.Rounds = 2
+	}
+	if c.Samples < 1 {
+		c.Samples = 1
+	}
+	if c.Samples > 1 && c.Temperature <= 0 {
+		c.Temperature = 0.7
+	}
+	if c.MaxTokens < 1 {
+		c.MaxTokens = 512
+	}
+	if c.Bytes < 1 {
+		c.Bytes = lexer.DefaultBytes
+	}
+	return c
 }
