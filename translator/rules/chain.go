@@ -81,10 +81,32 @@ func (b *builder) asked(w Words) *step {
 			return b.step(verbalise.Question(verbalise.Join(b.scan(w[:v]), w[v:])))
 		}
 	}
+	if lead := leadIn(w); lead > 0 { // in 1900, what was the population of the city where X
+		before := verbalise.Join(b.scan(w[:lead-1]), w[lead-1:lead])
+		return b.step(verbalise.Join(before, b.nested(w[lead:])))
+	}
 	if w.HasTag(phrase.Wh) && !w.HasTag(phrase.Noun, phrase.Plural) || startsLate(w) {
 		return nil
 	}
 	return b.step(verbalise.Question(b.inner(w)))
+}
+
+// leadIn returns where the question word stands behind a phrase with a preposition and a comma, 0 where the question does not begin so.
+func leadIn(w Words) int {
+	if w.Tag(0) != phrase.Prep {
+		return 0
+	}
+	for i := 2; i < len(w)-2; i++ {
+		if w.Tag(i) == phrase.Wh && w.Tag(i-1) == phrase.Mark && !w.Is(i, "whose", "whom") && (w.Tag(i+1) == phrase.Aux || !w.Is(i, "which", "who", "where", "when")) {
+			return i
+		}
+		if w.Tag(i) == phrase.Wh || w.Tag(i) == phrase.That {
+			if w.Tag(i-1) == phrase.Mark {
+				return 0
+			}
+		}
+	}
+	return 0
 }
 
 // startsLate reports whether a question word stands behind a phrase that only leads in: "in the wake of X, who ...".

@@ -130,6 +130,11 @@ func relative(w Words, head, r int) (Words, bool) {
 			return Join(owned, inverted), true
 		}
 		return nil, false
+	case bare(clause) && w.Is(r, "where", "that", "which"): // the country where X: the verb is missing
+		if w.Is(r, "where") {
+			return Join(Lit("in"), what, be("is"), clause), true
+		}
+		return Join(Lit("what is"), definite(w[:head+1]), Lit("of"), clause), true
 	case w.Is(r, "where", "when"):
 		inverted, ok := Invert(clause)
 		return Join(Lit("in"), what, inverted), ok
@@ -151,6 +156,19 @@ func relative(w Words, head, r int) (Words, bool) {
 	}
 	inverted, ok := Invert(clause)
 	return Join(what, inverted), ok
+}
+
+// bare reports whether a clause is a name and no more.
+func bare(w Words) bool {
+	return len(w) == 1 && w.Tag(0) == phrase.Entity || len(w) == 2 && w.Is(0, "the") && w.Tag(1) == phrase.Entity
+}
+
+// definite returns a noun phrase with an article.
+func definite(w Words) Words {
+	if w.Tag(0) == phrase.Det {
+		return w.small()
+	}
+	return Join(Lit("the"), w.small())
 }
 
 // objectRelative makes a question of a noun phrase with a relative clause that has no pronoun, starting at p: the band X is a member of.

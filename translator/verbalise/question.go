@@ -13,6 +13,8 @@ func Question(w Words) Words {
 	}
 	if at, end := whPhrase(w); at == 0 || at == 1 && w.Tag(0) == phrase.Prep {
 		return embedded(w, end).Capital()
+	} else if at > 1 && w.Tag(0) == phrase.Prep && (w.Tag(at-1) == phrase.Mark || w.Tag(at-1) == phrase.Prep && w.Tag(at-2) == phrase.Mark) {
+		return w.Capital() // in 1900, what was the population of X
 	} else if at > 0 && inSitu(w, at) {
 		return fronted(w, at, end).Capital()
 	}
@@ -33,6 +35,10 @@ func statement(w Words) (Words, bool) {
 	v := MainVerb(w)
 	if v <= 0 || v == len(w)-1 {
 		return nil, false
+	}
+	if w.Is(len(w)-1, "from", "located", "based", "situated", "headquartered", "found", "born", "buried") { // X is located
+		inverted, ok := Invert(w)
+		return Join(Lit("where"), inverted), ok
 	}
 	if w.Tag(len(w)-1) == phrase.Prep {
 		inverted, ok := Invert(w)
@@ -217,6 +223,9 @@ func fronted(w Words, at, end int) Words {
 // embedded inverts a question that stands in the order of a statement: "where X was born". The question word's phrase ends at end.
 func embedded(w Words, end int) Words {
 	if end >= len(w) || w.Tag(end) == phrase.Aux || w.Tag(end) == phrase.Poss {
+		return w
+	}
+	if t := w.Tag(end + 1); w.Tag(end) == phrase.Numeral && (t == phrase.Past || t == phrase.Verb || t == phrase.Aux) { // who first reached X
 		return w
 	}
 	switch w.Tag(end) {
