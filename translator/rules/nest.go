@@ -19,7 +19,7 @@ func (b *builder) nested(w Words) Words {
 	if w.Is(at, "when", "where") && copula(w, end) && (w.Is(at, "when") || placeNoun(w[end+1:])) && participle(w, end+1) < 0 {
 		return verbalise.Join(w[:end+1], b.inner(w[end+1:]))
 	}
-	if end > at+1 && copula(w, end) && participle(w, end+1) < 0 && w.Is(at, "which", "what") && at == 0 && !attribute(w[end-1]) { // which company is the owner of X
+	if end > at+1 && copula(w, end) && participle(w, end+1) < 0 && w.Is(at, "which", "what") && at == 0 && !attribute(w[end-1]) && w.Tag(len(w)-1) != phrase.Prep { // which company is the owner of X
 		return verbalise.Join(w[:end+1], b.inner(w[end+1:]))
 	}
 	if w.Tag(end) != phrase.Aux { // who wrote the book that, where X was born
@@ -141,6 +141,12 @@ func (b *builder) scan(w Words) Words {
 		if opens(w, i) {
 			end, complex = nounPhrase(w, i)
 		}
+		if i > 0 && w.Is(i, "who") && (w.Is(i-1, "of", "as", "by", "than") || w.Tag(i-1) == phrase.Past || w.Tag(i-1) == phrase.Verb) &&
+			(w.Tag(i+1) == phrase.Past || w.Tag(i+1) == phrase.Verb) && anchored(w[i+1:]) { // the birthplace of who wrote X
+			b.kinds = append(b.kinds, "subject person")
+			out = append(out, b.slot(verbalise.Join(w[i:i+2], b.scan(w[i+2:]))))
+			break
+		}
 		if complex && len(b.steps) < maxSteps {
 			out = append(out, b.lookup(w[i:end]))
 			i = end
@@ -157,6 +163,9 @@ func (b *builder) lookup(np Words) verbalise.Word {
 	b.kinds = append(b.kinds, kindOf(np))
 	if expanded, ok := b.kin(np); ok {
 		return b.slot(verbalise.Question(expanded))
+	}
+	if n := len(np); n == 3 && np.Is(0, "the") && np.Tag(1) == phrase.Entity && madeBy(np, 1) { // the X performer
+		return b.slot(verbalise.Join(verbalise.Lit("Who is the"), np[2:], verbalise.Lit("of"), np[1:2]))
 	}
 	return b.slot(verbalise.Question(b.inner(np)))
 }
@@ -226,7 +235,7 @@ func (b *builder) inner(w Words) Words {
 	case tag == phrase.Prep && p+1 < len(w) && w.Tag(p+1) == phrase.Wh && w.Is(p+1, "which", "whom", "whose"):
 		return verbalise.Join(w[:p+2], b.statement(w[p+2:]))
 	case tag == phrase.Prep && w.Is(head, "name", "title", "part", "kind", "type", "date", "place", "country", "cause", "county", "city", "state", "region") && w.Is(p, "of"):
-		return verbalise.Join(w[:p+1], b.innerOrScan(w[p+1:], w.Is(head, "name", "title")))
+		return verbalise.Join(w[:p+1], b.innerOrScan(w[p+1:], w.Is(head, "name", "title") && w.Tag(head-1) != phrase.Adj))
 	case tag == phrase.That || tag == phrase.Wh:
 		clause := w[p+1:]
 		if copula(clause, 0) && clause.Is(1, "the") && !w.Is(p, "where", "when", "whose") { // the airline that is the customer of X

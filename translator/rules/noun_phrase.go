@@ -14,6 +14,9 @@ func nounPhrase(w Words, i int) (int, bool) {
 		i++
 	}
 	if w.Tag(i) == phrase.Entity { // X's wife
+		if i > start && madeBy(w, i) {
+			return i + 2, true
+		}
 		return owned(w, i)
 	}
 	if i > start && !w.Is(start, "the", "its", "their", "his", "her") && !w.Is(start, "a", "an") {
@@ -31,6 +34,11 @@ func nounPhrase(w Words, i int) (int, bool) {
 		}
 	}
 	return end, complex && !w.Is(start, "a", "an") // "a film that" asks for any
+}
+
+// madeBy reports whether "the X performer" stands before i+2: a name with a maker of it behind.
+func madeBy(w Words, i int) bool {
+	return nominal(w, i+1) && (makers[w[i+1].Lower] || w.Is(i+1, "manufacturer", "maker", "artist")) && !nominal(w, i+2) && w.Tag(i+2) != phrase.Entity
 }
 
 // owned reads a possessive chain on a name.
@@ -88,6 +96,12 @@ func modified(w Words, start, head int, definite bool) (int, bool) {
 		if w.Tag(p+1) == phrase.Prep && anchored(w[p+1:]) {
 			return len(w), true
 		}
+	case tag == phrase.Ing && p+1 < len(w) && definite && verbalise.TypeOf(noun) != verbalise.Unknown && !w.Is(p, "during", "including", "regarding", "following", "concerning"):
+		return len(w), anchored(w[p+1:]) && !relation0(w, p) // the country containing X
+	case w.Is(p, "responsible", "known") && w.Is(p+1, "for", "as") && definite:
+		return len(w), anchored(w[p+1:])
+	case relation && definite && verbalise.TypeOf(noun) == verbalise.Person && (w.Is(p, "for") || w.Is(p, "in", "from") && screen[noun]) && w.Tag(p+1) == phrase.Entity:
+		return nameEnd(w, p+1), true // the screenwriter for X
 	case tag == phrase.Entity && definite && p+1 < len(w) && verbalise.TypeOf(noun) != verbalise.Unknown: // the band X is a member of
 		if v := verbalise.MainVerb(w[p:]); v > 0 && p+v+1 < len(w) && gap(w) {
 			return len(w), true
@@ -95,6 +109,12 @@ func modified(w Words, start, head int, definite bool) (int, bool) {
 	}
 	return p, false
 }
+
+// screen are persons who are named by the work they are seen in: the actor in X.
+var screen = set(`actor actress star character performer hero villain protagonist`)
+
+// relation0 reports whether a word in -ing opens no clause: the making of X.
+func relation0(w Words, p int) bool { return w.Is(p+1, "of") }
 
 // gap reports whether the words end in a preposition, as a relative clause without a pronoun does: the band X is a member of.
 func gap(w Words) bool { return w.Tag(len(w)-1) == phrase.Prep }
@@ -156,6 +176,9 @@ var inventions = set(`inventor discoverer inventors`)
 
 // anchored reports whether a clause has something to look it up by: a name, a slot, a number, or what is looked up itself.
 func anchored(w Words) bool {
+	if w.Is(0, "whose") && len(w) >= 4 {
+		return true
+	}
 	if w.HasTag(phrase.Entity, phrase.Number) {
 		return true
 	}

@@ -27,7 +27,15 @@ func nounPhrase(w Words) Words {
 		}
 	case tag == phrase.Past && !w.Is(p, "born") || tag == phrase.Adj && w.Is(p, "responsible", "capable", "adjacent", "native", "famous"):
 		return Join(which(w, head), be(reducedBe(w[p], plural)), w[p:])
-	case tag == phrase.Past, tag == phrase.Ing && p+1 < len(w):
+	case tag == phrase.Ing && p+1 < len(w) && !w.Is(p, "being"): // the country containing X
+		verb := w[p]
+		verb.Text, verb.Tag = Base(verb.Lower), phrase.Verb
+		if !plural {
+			verb.Text = thirdPerson(verb.Text)
+		}
+		verb.Lower = verb.Text
+		return Join(which(w, head), Words{verb}, w[p+1:])
+	case tag == phrase.Past:
 		return Join(which(w, head), be(reducedBe(w[p], plural)), w[p:])
 	case tag == phrase.Entity || tag == phrase.Det || tag == phrase.Pron: // the band X is a member of
 		if q, ok := objectRelative(w, head, p); ok {

@@ -53,7 +53,7 @@ func TestQuestion(t *testing.T) {
 		{"the club for which Messi plays", "For which club does Messi play", "club"},
 		{"the university attended by Dawkins", "Which university was attended by Dawkins", "university"},
 		{"the element named after Mendeleev", "Which element is named after Mendeleev", "element"},
-		{"the river flowing through Cologne", "Which river is flowing through Cologne", "river"},
+		{"the river flowing through Cologne", "Which river flows through Cologne", "river"},
 		{"the river that flows through Cologne", "Which river flows through Cologne", "river"},
 		{"the company that has its headquarters in Malmö", "Which company has its headquarters in Malmö", "company"},
 		// clauses

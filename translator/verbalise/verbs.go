@@ -143,3 +143,16 @@ func hasAny(s string, endings ...string) bool {
 	}
 	return false
 }
+
+// thirdPerson returns the form of a base verb that goes with "it": contains, watches, flies.
+func thirdPerson(base string) string {
+	switch n := len(base); {
+	case base == "have":
+		return "has"
+	case n > 1 && base[n-1] == 'y' && !isVowel(base[n-2]):
+		return base[:n-1] + "ies"
+	case hasAny(base, "s", "x", "z", "ch", "sh", "o"):
+		return base + "es"
+	}
+	return base + "s"
+}
