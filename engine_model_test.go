@@ -1,0 +1,185 @@
+package qcompiler_test
+
+import (
+	"context"
+	"net/http/httptest"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/qcompiler/qcompiler"
+	"github.com/qcompiler/qcompiler/answer"
+	"github.com/qcompiler/qcompiler/answer/compose"
+	modelanswer "github.com/qcompiler/qcompiler/answer/model"
+	"github.com/qcompiler/qcompiler/executor"
+	"github.com/qcompiler/qcompiler/llm"
+	"github.com/qcompiler/qcompiler/llm/llmtest"
+	"github.com/qcompiler/qcompiler/llm/openai"
+	modeltranslator "github.com/qcompiler/qcompiler/translator/model"
+	"github.com/qcompiler/qcompiler/translator/offline"
+)
+
+// filmFacts is what the stub of a model can read out of films.
+var filmFacts = map[string]string{
+	"directed Jaws": "Steven Spielberg", "directed Alien": "Ridley Scott", "Spielberg born": "18 December 1946", "Scott born": "30 November 1937",
+}
+
+const (
+	filmsQuestion = "When were the directors of Jaws and Alien born?"
+	filmsPlan     = "Who directed Jaws * When was {director} born + Who directed Alien * When was {director} born"
+)
+
+// modelEngine returns an engine all stages of which ask the model of a server.
+func modelEngine(t testing.TB, url string, limits executor.Limits) (*qcompiler.Engine, *openai.Client) {
+	t.Helper()
+	client, err := openai.New(openai.Config{BaseURL: url + "/v1", Model: "stub", Timeout: time.Second})
+	require.NoError(t, err)
+	model := llm.Metered(llm.Breaker(llm.Retry(client, llm.RetryConfig{Base: 5 * time.Millisecond}), llm.BreakerConfig{}))
+	return engine(t, modelConfig(t, model, limits)), client
+}
+
+func modelConfig(t testing.TB, model llm.Model, limits executor.Limits) qcompiler.Config {
+	t.Helper()
+	tr, err := modeltranslator.New(modeltranslator.Config{Model: model, Fallback: offline.New(offline.Config{})})
+	require.NoError(t, err)
+	reader, err := modelanswer.NewAnswerer(modelanswer.Config{Model: model})
+	require.NoError(t, err)
+	binder, err := modelanswer.NewBinder(modelanswer.Config{Model: model}, compose.NewBinder())
+	require.NoError(t, err)
+	composer, err := modelanswer.NewComposer(modelanswer.Config{Model: model}, compose.New(), true)
+	require.NoError(t, err)
+	return qcompiler.Config{Translator: tr, Answerer: reader, Binder: binder, Composer: composer, RunLimits: limits}
+}
+
+func TestAllStagesByModel(t *testing.T) {
+	server := &llmtest.Server{Write: llmtest.Reader(filmsPlan, filmFacts)}
+	stub := httptest.NewServer(server)
+	defer stub.Close()
+	e, client := modelEngine(t, stub.URL, executor.Limits{})
+	defer client.Close()
+	result, err := e.Ask(t.Context(), filmsQuestion)
+	require.NoError(t, err)
+	assert.Equal(t, answer.Answered, result.Status)
+	assert.Equal(t, "18 December 1946", result.Leaves[1].Runs[0].Values[0].Text)
+	assert.Contains(t, result.Answer.Text, "30 November 1937")
+	assert.Equal(t, "model", result.Answer.Operation)
+	assert.Equal(t, 6, result.Usage.Model.Calls, "translate, four readings, compose")
+	assert.Equal(t, server.Calls(), result.Usage.Model.Calls)
+	assert.Positive(t, result.Usage.Model.PromptTokens)
+}
+
+// One budget holds for translating and running together.
+func TestOneBudgetForTranslatingAndRunning(t *testing.T) {
+	for _, budget := range []llm.Budget{{Calls: 3}, {Tokens: 12_000}, {Cost: 0.02, Price: llm.Price{Prompt: 1, Completion: 2}}} {
+		server := &llmtest.Server{Write: llmtest.Reader(filmsPlan, filmFacts)}
+		stub := httptest.NewServer(server)
+		e, client := modelEngine(t, stub.URL, executor.Limits{})
+		meter := llm.NewBudgetMeter(budget)
+		result, err := e.Ask(llm.WithMeter(t.Context(), meter), filmsQuestion)
+		client.Close()
+		stub.Close()
+		require.NoError(t, err)
+		used := meter.Usage()
+		assert.Equal(t, used, result.Usage.Model)
+		assert.Contains(t, []answer.Status{answer.Partial, answer.Answered}, result.Status)
+		if budget.Calls > 0 {
+			assert.Equal(t, budget.Calls, server.Calls())
+			assert.Contains(t, result.Warnings.Codes(), executor.LimitModelCalls)
+			assert.Equal(t, answer.Partial, result.Status)
+		}
+		if budget.Tokens > 0 {
+			assert.LessOrEqual(t, used.PromptTokens+used.CompletionTokens, budget.Tokens)
+		}
+		if budget.Cost > 0 {
+			assert.LessOrEqual(t, budget.Price.Of(used), budget.Cost)
+		}
+	}
+}
+
+// However a server fails, always or now and then, a run ends in time, with what there is and a status that says so, and leaves nothing
+// behind.
+func TestRunsWithAFailingServer(t *testing.T) {
+	const wall = 2500 * time.Millisecond
+	always := func(f llmtest.Fault) func(int) llmtest.Fault { return func(int) llmtest.Fault { return f } }
+	afterwards := func(f llmtest.Fault) func(int) llmtest.Fault { // the plan comes, half of the readings do not
+		return func(n int) llmtest.Fault {
+			if n == 0 || n%2 == 1 {
+				return llmtest.Works
+			}
+			return f
+		}
+	}
+	for _, fault := range llmtest.Faults() {
+		for when, faults := range map[string]func(int) llmtest.Fault{"always": always(fault), "now and then": afterwards(fault)} {
+			t.Run(string(fault)+" "+when, func(t *testing.T) {
+				before := runtime.NumGoroutine()
+				server := &llmtest.Server{Write: llmtest.Reader(filmsPlan, filmFacts), Fault: faults, Done: make(chan struct{})}
+				stub := httptest.NewServer(server)
+				e, client := modelEngine(t, stub.URL, executor.Limits{Wall: wall})
+
+				began := time.Now()
+				result, err := e.Ask(context.Background(), filmsQuestion)
+				took := time.Since(began)
+
+				client.Close()
+				close(server.Done)
+				stub.Close()
+				require.NoError(t, err)
+				assert.Less(t, took, wall+time.Second)
+				checkResult(t, result, when == "always")
+				for deadline := time.Now().Add(5 * time.Second); runtime.NumGoroutine() > before && time.Now().Before(deadline); {
+					time.Sleep(5 * time.Millisecond)
+				}
+				assert.LessOrEqual(t, runtime.NumGoroutine(), before, "goroutines are left")
+			})
+		}
+	}
+}
+
+// checkResult checks that a result says how the run ended and why.
+func checkResult(t *testing.T, r *executor.Result, nothingWorks bool) {
+	t.Helper()
+	for _, leaf := range r.Leaves {
+		assert.NotEmpty(t, leaf.Status, leaf.ID)
+		for _, run := range leaf.Runs {
+			if run.Status == answer.Failed {
+				assert.NotEmpty(t, run.Error)
+				assert.Less(t, len(run.Error), 2000)
+			}
+			assert.NotEmpty(t, run.Passages, "what was retrieved is there all the same")
+		}
+	}
+	if nothingWorks {
+		assert.NotEqual(t, answer.Answered, r.Status)
+		assert.NotEmpty(t, r.Warnings)
+		return
+	}
+	if r.Status != answer.Answered {
+		assert.NotEmpty(t, r.Warnings)
+	}
+	assert.Equal(t, filmsPlan, r.Expression)
+}
+
+// A server that never answers leaves time for the offline parts: the plan and the answer come without it.
+func TestHangingServerLeavesTimeForTheRest(t *testing.T) {
+	server := &llmtest.Server{
+		Write: llmtest.Reader(filmsPlan, filmFacts), Fault: func(int) llmtest.Fault { return llmtest.Hangs }, Done: make(chan struct{}),
+	}
+	stub := httptest.NewServer(server)
+	defer stub.Close()
+	defer close(server.Done)
+	client, err := openai.New(openai.Config{BaseURL: stub.URL + "/v1", Model: "stub"})
+	require.NoError(t, err)
+	defer client.Close()
+	config := modelConfig(t, llm.Metered(llm.Retry(client, llm.RetryConfig{})), executor.Limits{Wall: 2 * time.Second})
+	config.Answerer, config.Binder = nil, nil // two calls: translate and compose
+	result, err := engine(t, config).Ask(context.Background(), "When was the director of the film Jaws born?")
+	require.NoError(t, err)
+	assert.Equal(t, answer.Answered, result.Status)
+	assert.Contains(t, result.Answer.Text, "18 December 1946")
+	assert.Contains(t, strings.Join(result.Answer.Explanation, "\n"), "the model was asked and failed")
+}
