@@ -219,7 +219,7 @@ func (b *builder) inner(w Words) Words {
 	if expanded, ok := b.kin(w); ok {
 		return expanded
 	}
-	if p := lastPossessive(w); p > 0 && !preposition(w[:p]) {
+	if p := lastPossessive(w); p > 0 && !preposition(w[:p]) && !w[:p].HasTag(phrase.That, phrase.Wh) {
 		owner := w[:p]
 		if end, complex := nounPhrase(owner, 0); complex && end == len(owner) {
 			owner = Words{b.lookup(owner)}

@@ -17,7 +17,9 @@ func nounPhrase(w Words, i int) (int, bool) {
 		if i > start && madeBy(w, i) {
 			return i + 2, true
 		}
-		return owned(w, i)
+		if i == start || !nominal(w, i+1) { // the Italian navigator who is no name
+			return owned(w, i)
+		}
 	}
 	if i > start && !w.Is(start, "the", "its", "their", "his", "her") && !w.Is(start, "a", "an") {
 		return start, false
@@ -55,7 +57,7 @@ func possessives(w Words, i int) (int, bool) {
 	for w.Tag(i) == phrase.Poss {
 		j := i + 1
 		for j < len(w) && (w.Tag(j) == phrase.Adj || w.Tag(j) == phrase.Degree || w.Tag(j) == phrase.Numeral || (w.Tag(j) == phrase.Noun || w.Tag(j) == phrase.Plural || w.Tag(j) == phrase.Verb)) {
-			if (w.Tag(j) == phrase.Noun || w.Tag(j) == phrase.Plural || w.Tag(j) == phrase.Verb) && !nominal(w, j+1) {
+			if (w.Tag(j) == phrase.Noun || w.Tag(j) == phrase.Plural || w.Tag(j) == phrase.Verb) && (!nominal(w, j+1) || w.Is(j+1, "part", "member", "plays")) {
 				break
 			}
 			j++
@@ -85,13 +87,14 @@ func modified(w Words, start, head int, definite bool) (int, bool) {
 			return p, false
 		}
 		return complement(w, p+1, noun)
-	case w.Is(p, "in", "of", "on") && definite && w[start:head].HasTag(phrase.Degree) && verbalise.TypeOf(noun) == verbalise.Place && w.Is(start-2, "of"):
+	case w.Is(p, "in", "of", "on") && definite && w[start:head].HasTag(phrase.Degree) && verbalise.TypeOf(noun) == verbalise.Place && w.Is(start-2, "of", "in"):
 		return complement(w, p+1, noun) // the highest mountain in X
 	case tag == phrase.That || tag == phrase.Wh && !w.Is(p, "how", "why", "what") || tag == phrase.Prep && w.Is(p+1, "which", "whom", "whose"):
 		if !definite && verbalise.TypeOf(noun) == verbalise.Unknown {
 			return p, false
 		}
-		return len(w), anchored(w[p:]) && len(w)-p >= 3
+		end := clauseEnd(w, p)
+		return end, anchored(w[p:end]) && end-p >= 3
 	case tag == phrase.Past && p+1 < len(w) && definite && verbalise.TypeOf(noun) != verbalise.Unknown:
 		if w.Tag(p+1) == phrase.Prep && anchored(w[p+1:]) {
 			return len(w), true
@@ -108,6 +111,25 @@ func modified(w Words, start, head int, definite bool) (int, bool) {
 		}
 	}
 	return p, false
+}
+
+// clauseEnd returns where a relative clause that starts at p ends: at the end, or before an "and" that joins another name to what the clause
+// hangs on: the city where X was formed | and the Ohio River.
+func clauseEnd(w Words, p int) int {
+	for c := len(w) - 2; c > p+2; c-- {
+		if !w.Is(c, "and") {
+			continue
+		}
+		next := c + 1
+		if w.Is(next, "the") {
+			next++
+		}
+		if w.Tag(next) == phrase.Entity && next == len(w)-1 && (w.Tag(c-1) == phrase.Past || w.Tag(c-1) == phrase.Aux) {
+			return c
+		}
+		break
+	}
+	return len(w)
 }
 
 // screen are persons who are named by the work they are seen in: the actor in X.

@@ -135,5 +135,13 @@ func auxAfter(w Words, i int) bool {
 func verbal(w Words, i int) bool {
 	base := Base(w[i].Lower)
 	_, known := irregular[base]
-	return known && w.Tag(i-1) == phrase.Entity
+	next := w.Tag(i + 1)
+	follows := next == phrase.Prep || next == phrase.Det || next == phrase.Entity
+	switch w.Tag(i - 1) {
+	case phrase.Entity:
+		return known || next == phrase.Prep && i+2 == len(w) // X hails from
+	case phrase.Noun:
+		return follows && TypeOf(w[i].Lower) == Unknown && (known || i+2 == len(w)) // the team plays for
+	}
+	return false
 }
