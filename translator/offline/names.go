@@ -13,6 +13,9 @@ import (
 func keeping(q *phrase.Question, plans []translator.Plan) []translator.Plan {
 	var words []string
 	for _, k := range q.Entities(0, len(q.Tokens)) {
+		if kindWord(q, k) {
+			continue
+		}
 		words = append(words, strings.Fields(translator.TitleKey(q.Tokens[k].Text))...)
 	}
 	return slices.DeleteFunc(plans, func(p translator.Plan) bool { return !holds(p.Query, words) })
@@ -31,4 +34,13 @@ func holds(q *ast.Query, words []string) bool {
 		}
 	}
 	return true
+}
+
+// kindWord reports whether a name only says what kind of thing is asked for, which the parts of a comparison need not repeat: "which Karakoram
+// mountain is higher, A or B", "which Genus has".
+func kindWord(q *phrase.Question, k int) bool {
+	if q.Tokens[k].Words > 1 || q.Tokens[k].Quoted || k == 0 || !q.Tokens[k-1].Is("which", "what") {
+		return false
+	}
+	return k+1 < len(q.Tokens) && q.Tokens[k+1].Tag != phrase.Poss
 }

@@ -224,6 +224,9 @@ func startsRun(words []Token, i int) bool {
 		}
 		return next || !common(w.Lower) || allCapitals(w.Text)
 	}
+	if adjectives[w.Lower] && !next { // an American band
+		return false
+	}
 	if closed(w.Lower) {
 		return next && tagOf(w.Lower) != Wh && tagOf(w.Lower) != Aux && tagOf(w.Lower) != Conj || allCapitals(w.Text) && len(w.Text) > 1
 	}

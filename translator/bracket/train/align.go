@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/qcompiler/qcompiler/translator/bracket/internal/laminar"
 	"github.com/qcompiler/qcompiler/translator/phrase"
 )
 
@@ -113,6 +114,7 @@ type aligner struct {
 // item is a question with its gold tree.
 type item struct {
 	question *phrase.Question
+	row      *laminar.Row
 	tree     *tree
 	n        int            // tokens, closing marks left out
 	stems    [][]string     // of each token
@@ -121,7 +123,7 @@ type item struct {
 }
 
 func newItem(q *phrase.Question, t *tree) *item {
-	it := &item{question: q, tree: t, n: len(q.Tokens)}
+	it := &item{question: q, row: laminar.NewRow(q), tree: t, n: len(q.Tokens)}
 	for it.n > 0 && q.Tokens[it.n-1].Tag == phrase.Mark && !q.Tokens[it.n-1].Is(")", "\"") {
 		it.n--
 	}
@@ -444,7 +446,7 @@ func edgy(it *item, i, j int) bool {
 	case phrase.Mark, phrase.Conj, phrase.Det, phrase.Wh, phrase.That, phrase.Poss:
 		return false
 	}
-	return true
+	return !it.row.Dangling(i, j)
 }
 
 // inside returns for each span the best value of a span within it, and where that is.

@@ -4,6 +4,7 @@ import (
 	"hash/fnv"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/qcompiler/qcompiler/translator"
@@ -141,7 +142,7 @@ const foldCount = 5
 var parts = foldCount
 
 // split trains a model for each fold.
-func split(all []*sample, name string, key func(*record) string) *folds {
+func split(all []*sample, titles translator.Titles, name string, key func(*record) string) *folds {
 	f := &folds{name: name, key: key, models: make([]*bracket.Model, foldCount)}
 	var wait sync.WaitGroup
 	limit := make(chan struct{}, 2)
@@ -152,7 +153,7 @@ func split(all []*sample, name string, key func(*record) string) *folds {
 			defer func() { <-limit }()
 			m := fitted(all, func(s *sample) bool { return fold(key(s.record), foldCount) != k }).Narrow(bracket.Width)
 			f.models[k] = &bracket.Model{Steps: m}
-			rankings[k] = unseen(m, all, func(s *sample) bool { return fold(key(s.record), foldCount) == k })
+			rankings[k] = unseen(m, all, titles, func(s *sample) bool { return fold(key(s.record), foldCount) == k })
 		})
 	}
 	wait.Wait()
@@ -172,19 +173,25 @@ func split(all []*sample, name string, key func(*record) string) *folds {
 const rankEpochs = 200
 
 // unseen returns what a model finds for samples that it was not trained on, to fit a ranker.
-func unseen(m *laminar.Model, all []*sample, use func(*sample) bool) []laminar.Ranking {
+func unseen(m *laminar.Model, all []*sample, titles translator.Titles, use func(*sample) bool) []laminar.Ranking {
 	var out []laminar.Ranking
 	for _, s := range all {
 		if s.record.source == "squad" && fold(s.record.ID, 3) > 0 || s.record.source == "2wiki" && fold(s.record.ID, 3) > 0 || !use(s) {
 			continue
 		}
-		out = append(out, laminar.Ranking{Row: s.row, Found: m.Search(s.row), Hint: bracket.Hint(s.question), Form: s.form, Weight: rankWeights[s.record.source]})
+		weight := rankWeights[s.record.source]
+		out = append(out, laminar.Ranking{Row: s.row, Found: m.Search(s.row), Hint: bracket.Hint(s.question), Form: s.form, Weight: weight})
+		if s.record.source == "musique" && fold(s.record.ID+"lower", 2) == 0 { // people ask for several things in lower case, too
+			q := phrase.New(strings.TrimSuffix(strings.ToLower(s.record.Question), "?"), phrase.Options{Titles: titles})
+			row := laminar.NewRow(q)
+			out = append(out, laminar.Ranking{Row: row, Found: m.Search(row), Hint: bracket.Hint(q), Form: s.form, Weight: weight / 4})
+		}
 	}
 	return out
 }
 
 // rankWeights is how much a question counts for the ranker.
-var rankWeights = map[string]float64{"musique": 2, "2wiki": 0.5, "break": 0.3, "nq": 2, "squad": 0.5}
+var rankWeights = map[string]float64{"musique": 2, "2wiki": 0.5, "break": 0.3, "nq": 1.7, "squad": 0.4}
 
 func byID(r *record) string    { return r.source + "/" + r.Question }
 func byGroup(r *record) string { return r.group }

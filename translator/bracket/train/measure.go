@@ -3,7 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
-	"os"
+	"io"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -38,7 +38,8 @@ var measured = []struct{ name, path, corpus string }{
 }
 
 // measure translates every question with the model that has not seen it, and prints how many plans have the right shape.
-func measure(data string, f *folds, rows []record) error {
+func measure(data string, f *folds, rows []record, report io.Writer) error {
+	var calibration calibration
 	group := make(map[string]string)
 	for i := range rows {
 		group[byID(&rows[i])] = rows[i].group
@@ -57,16 +58,11 @@ func measure(data string, f *folds, rows []record) error {
 			c.right++
 		}
 	}
-	log, err := os.Create(filepath.Join(os.TempDir(), "bracket-"+strings.ReplaceAll(f.name, " ", "-")+".txt"))
+	log, err := newPlanLog(f.name)
 	if err != nil {
 		return err
 	}
-	defer log.Close()
-	plansLog, err := os.Create(log.Name() + ".plans")
-	if err != nil {
-		return err
-	}
-	defer plansLog.Close()
+	defer log.close()
 	for _, set := range measured {
 		questions, err := records(strings.FieldsFunc(set.name, func(r rune) bool { return r == ',' || r == '-' })[0], filepath.Join(data, set.path))
 		if err != nil {
@@ -94,14 +90,7 @@ func measure(data string, f *folds, rows []record) error {
 				return fmt.Errorf("%s: %w", r.ID, err)
 			}
 			right, scored := judge(r, got.Query)
-			if scored {
-				dump(plansLog, set.name, r, titles, offline.Families(f.models[part].Plans))
-			}
-			kept := keeps(r.Question, titles, got.Query)
-			count("names kept", kept)
-			if !kept {
-				fmt.Fprintf(log, "LOST %s\n  %s\n", r.Question, got.Query)
-			}
+			count("names kept", keeps(r.Question, titles, got.Query))
 			if scored {
 				count(set.name, right)
 				if len(r.Leaves) > 0 {
@@ -112,14 +101,16 @@ func measure(data string, f *folds, rows []record) error {
 					}
 				}
 			}
-			fmt.Fprintf(log, "%s %s %v %.2f %s | %s\n  %s\n", set.name, r.Type, right, got.Confidence, got.By, r.Question, got.Query)
+			log.write(set.name, r, got, right, scored)
+			calibration.add(got.Confidence, right, scored)
 		}
 	}
 	slices.Sort(keys)
-	fmt.Println(f.name)
+	fmt.Fprintf(report, "\n## %s\n\n| set | right |\n|---|---|\n", strings.ToUpper(f.name[:1])+f.name[1:])
 	for _, k := range keys {
-		fmt.Printf("| %s | %s |\n", k, cells[k])
+		fmt.Fprintf(report, "| %s | %s |\n", k, cells[k])
 	}
+	fmt.Fprintf(report, "\nConfidence: how many plans of each tenth are right.\n\n%s", &calibration)
 	return nil
 }
 

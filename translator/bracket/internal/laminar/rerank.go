@@ -47,7 +47,8 @@ const (
 	rankHint     = rankJoin + 4     // 10: what the rules say
 	rankMany     = rankHint + 10    // 4: several sentences
 	rankForm     = rankMany + 4     // 8: the shape
-	rankSize     = rankForm + 8
+	rankLower    = rankForm + 8     // 3: more than one leaf, in lower case
+	rankSize     = rankLower + 3
 )
 
 type rankVector [rankSize]float32
@@ -81,6 +82,9 @@ func vector(r *Row, a *Analysis, first bool, hint Hint) *rankVector {
 	clampAt(v, rankLeaves, 5, leaves-1)
 	clampAt(v, rankSurplus, 7, leaves-names+3)
 	clampAt(v, rankRelation, 7, leaves-1-relations+3)
+	if r.Lower && leaves > 1 {
+		clampAt(v, rankLower, 3, leaves-2)
+	}
 	v[rankForm+max(slices.Index(forms, a.Form), 0)]++
 	if stops > 0 {
 		clampAt(v, rankMany, 4, leaves-1)

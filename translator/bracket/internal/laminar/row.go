@@ -25,7 +25,9 @@ type Row struct {
 	Atoms []Atom
 	// Brackets are those taken so far, in the order they were taken: inner ones before outer ones, left ones before right ones.
 	Brackets []Bracket
-	last     int // the atom of the bracket taken last, -1 before the first
+	// Lower says that the question was typed without capitals.
+	Lower bool
+	last  int // the atom of the bracket taken last, -1 before the first
 }
 
 // Bracket is one sub-question.
@@ -42,7 +44,7 @@ func NewRow(q *phrase.Question) *Row {
 	for end > 0 && q.Tokens[end-1].Tag == phrase.Mark && !q.Tokens[end-1].Is(")", "\"") {
 		end--
 	}
-	r := &Row{Atoms: make([]Atom, end), last: -1}
+	r := &Row{Atoms: make([]Atom, end), Lower: q.LowerCase, last: -1}
 	for i := range r.Atoms {
 		r.Atoms[i] = newAtom(&q.Tokens[i], i)
 	}
@@ -167,7 +169,7 @@ func (r *Row) Spans(visit func(i, j int)) {
 			if isContent(a.tag) {
 				content++
 			}
-			if j < from || content == 0 || !mayEnd(a.tag) || j-i == n {
+			if j < from || content == 0 || !mayEnd(a.tag) || j-i == n || r.Dangling(i, j) {
 				continue
 			}
 			visit(i, j)
