@@ -13,6 +13,9 @@ func (b *builder) nested(w Words) Words {
 	if at < 0 || at > 1 {
 		return b.statement(w)
 	}
+	if w.Is(at, "which", "who") && end == at+1 && w.Is(end, "of", "among") { // which of X's sons: one of them is asked for
+		return w
+	}
 	if w.Is(at, "who", "what", "which", "whose") && end == at+1 && (copula(w, end) || w.Tag(end) == phrase.Poss) {
 		return verbalise.Join(w[:end+1], b.inner(w[end+1:]))
 	}

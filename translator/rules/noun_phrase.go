@@ -62,7 +62,7 @@ func possessives(w Words, i int) (int, bool) {
 			}
 			j++
 		}
-		if j >= len(w) || !verbalise.IsRelation(w[j].Lower) || w.Tag(j) == phrase.Entity {
+		if j >= len(w) || !sought(w[j].Lower) || w.Tag(j+1) == phrase.Entity && w[j+1].Space && !w[j+1].Slot || w.Tag(j) == phrase.Entity {
 			break
 		}
 		if w.Is(j+1, "of") {
@@ -93,10 +93,16 @@ func modified(w Words, start, head int, definite bool) (int, bool) {
 		if !definite && verbalise.TypeOf(noun) == verbalise.Unknown {
 			return p, false
 		}
+		if w.Is(p, "when") && verbalise.TypeOf(noun) != verbalise.Date {
+			return p, false
+		}
 		end := clauseEnd(w, p)
+		if t := verbalise.TypeOf(noun); definite && end-p >= 5 && (t == verbalise.Person || t == verbalise.Group || t == verbalise.Place) {
+			return end, true // the party that holds the majority in parliament
+		}
 		return end, anchored(w[p:end]) && end-p >= 3
 	case tag == phrase.Past && p+1 < len(w) && definite && verbalise.TypeOf(noun) != verbalise.Unknown:
-		if w.Tag(p+1) == phrase.Prep && anchored(w[p+1:]) {
+		if w.Tag(p+1) == phrase.Prep && (w.Is(p, "named", "called") || !w.Is(p+1, "after", "before", "until", "during", "since")) && anchored(w[p+1:]) {
 			return len(w), true
 		}
 	case tag == phrase.Ing && p+1 < len(w) && definite && verbalise.TypeOf(noun) != verbalise.Unknown && !w.Is(p, "during", "including", "regarding", "following", "concerning"):
@@ -244,7 +250,7 @@ var attributes = set(`nationality country religion language ethnicity genre occu
 
 // sought reports whether "N of X" is worth a question of its own. Some relations are part of what is said of X: the death of X.
 func sought(noun string) bool {
-	return verbalise.IsRelation(noun) && !unsought[verbalise.Singular(noun)]
+	return verbalise.IsRelation(noun) && !unsought[verbalise.Singular(noun)] && verbalise.TypeOf(noun) != verbalise.Number
 }
 
 var unsought = set(`name title death birth cause meaning voice theme origin base source voice surname rank symptom treatment definition

@@ -131,7 +131,7 @@ func name(w Words, otherwise string) string {
 	} else if strings.Contains(w[last].Text, " ") {
 		noun = noun[strings.LastIndexByte(noun, '-')+1:]
 	}
-	if noun == "general" && last > 0 {
+	if noun == "general" && last > 0 && (w.Tag(last-1) == phrase.Noun || w.Tag(last-1) == phrase.Plural) {
 		noun = w[last-1].Lower + " general"
 	}
 	out := strings.Map(func(r rune) rune {
