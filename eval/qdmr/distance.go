@@ -11,8 +11,9 @@ import (
 const (
 	MaxNodes  = 128
 	MaxTokens = 4096
-	// maxSteps bounds the search; real decompositions, of ten steps and fewer, take hundreds.
-	maxSteps = 50_000
+	// maxWork bounds the search, in pairs of nodes looked at: some tenths of a second. Real decompositions, of ten steps and fewer, take
+	// thousands.
+	maxWork = 10_000_000
 )
 
 // ErrTooLarge says that a decomposition has too many steps or words to be measured.
@@ -44,7 +45,7 @@ func GraphDistance(prediction, gold Decomposition) (Distance, error) {
 	}
 	s := newSearch(a, b)
 	s.extend(0, 0)
-	return Distance{s.best, s.best / float64(size), s.steps <= maxSteps}, nil
+	return Distance{s.best, s.best / float64(size), s.work <= maxWork}, nil
 }
 
 // graph is a decomposition as the published evaluator compares it.
@@ -119,7 +120,7 @@ type search struct {
 	used  []bool
 	free  int // nodes of b that are not used
 	best  float64
-	steps int
+	work  int
 }
 
 func newSearch(a, b *graph) *search {
@@ -144,7 +145,7 @@ func newSearch(a, b *graph) *search {
 
 // extend maps the nodes of a from i on.
 func (s *search) extend(i int, cost float64) {
-	if s.steps++; s.steps > maxSteps && !math.IsInf(s.best, 1) {
+	if s.givenUp() {
 		return
 	}
 	left := len(s.a.labels) - i
@@ -162,6 +163,7 @@ func (s *search) extend(i int, cost float64) {
 			choices = append(choices, j)
 		}
 	}
+	s.work += (len(choices) + 1) * (i + 1)
 	added := make(map[int]float64, len(choices)+1)
 	for _, j := range choices {
 		added[j] = s.cost[i][j] + s.edges(i, j)
@@ -189,11 +191,14 @@ func (s *search) extend(i int, cost float64) {
 			s.free++
 		}
 		s.to = s.to[:i]
-		if s.steps > maxSteps && !math.IsInf(s.best, 1) {
+		if s.givenUp() {
 			return
 		}
 	}
 }
+
+// givenUp says that the search has taken long enough. It goes on until it has found one way at least.
+func (s *search) givenUp() bool { return s.work > maxWork && !math.IsInf(s.best, 1) }
 
 // edges is the cost of the edges between node i and those before it when i becomes j: edges that only one of the graphs has.
 func (s *search) edges(i, j int) float64 {

@@ -195,7 +195,7 @@ func FuzzScore(f *testing.F) {
 	f.Add("", "#0 #1 #99 @@1@@x@@2@@", ";;;")
 	f.Add("\xff", "return \xfe's .#1's", "return İ the that is blue")
 	f.Fuzz(func(t *testing.T, question, a, b string) {
-		if len(a)+len(b) > 400 {
+		if len(a)+len(b) > 200 {
 			t.Skip("long ones take long")
 		}
 		p, g := qdmr.Parse(a), qdmr.Parse(b)
