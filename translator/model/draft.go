@@ -41,13 +41,7 @@ const maxReply = 4000
 func (m *model) read(question string, resp *llm.Response, round int) draft {
 	text := strings.TrimSpace(resp.Text)
 	d := draft{reply: shorten(text), cut: resp.Finish == llm.Length}
-	// Also what parses may have chat around it that reads as part of a question.
-	repaired := parser.Repair(text, parser.Options{})
-	query, diags, expression := repaired.Query, repaired.Diagnostics, repaired.Expression
-	how := "valid as written"
-	if repaired.Changed {
-		how = "valid once mended"
-	}
+	query, diags, expression, how := expressionIn(text)
 	var found source.List
 	if !diags.HasErrors() {
 		d.bindings, found = check.Check(query, check.Options{Parsed: diags})
@@ -79,6 +73,31 @@ func (m *model) read(question string, resp *llm.Response, round int) draft {
 	}
 	d.tries = []string{fmt.Sprintf("model, try %d: %s", round+1, how)}
 	return d
+}
+
+// expressionIn finds the expression in a reply. Also what parses may have chat around it that reads as part of a question, so it is mended
+// first; where nothing valid comes of that, the reply is taken as written.
+func expressionIn(text string) (query *ast.Query, diags source.List, expression, how string) {
+	repaired := parser.Repair(text, parser.Options{})
+	if repaired.Changed && !compiles(repaired.Query, repaired.Diagnostics) {
+		if query, diags := parser.Parse(text, parser.Options{}); compiles(query, diags) {
+			return query, diags, text, "valid as written"
+		}
+	}
+	if repaired.Changed {
+		how = "valid once mended"
+	} else {
+		how = "valid as written"
+	}
+	return repaired.Query, repaired.Diagnostics, repaired.Expression, how
+}
+
+func compiles(query *ast.Query, diags source.List) bool {
+	if diags.HasErrors() {
+		return false
+	}
+	_, found := check.Check(query, check.Options{Parsed: diags})
+	return !found.HasErrors()
 }
 
 // good reports whether another try is not worth a call.
@@ -165,10 +184,10 @@ func errNoneValid(drafts []draft) error {
 
 // usable says whether a cache should keep a reply: it holds an expression that compiles.
 func usable(resp *llm.Response) error {
-	repaired := parser.Repair(resp.Text, parser.Options{})
-	if err := repaired.Diagnostics.Err(); err != nil {
+	query, diags, _, _ := expressionIn(strings.TrimSpace(resp.Text))
+	if err := diags.Err(); err != nil {
 		return err
 	}
-	_, found := check.Check(repaired.Query, check.Options{Parsed: repaired.Diagnostics})
+	_, found := check.Check(query, check.Options{Parsed: diags})
 	return found.Err()
 }

@@ -58,8 +58,11 @@ func TestRealServer(t *testing.T) {
 			} else if constrained {
 				t.Logf("not valid: %q", resp.Text)
 			}
-			if repaired := parser.Repair(resp.Text, parser.Options{}); !repaired.Diagnostics.HasErrors() && compiles(repaired.Expression) {
+			// As the translator reads it: what is valid only as written counts too.
+			if repaired := parser.Repair(resp.Text, parser.Options{}); compiles(resp.Text) || !repaired.Diagnostics.HasErrors() && compiles(repaired.Expression) {
 				mended++
+			} else if !constrained {
+				t.Logf("not valid: %.300q", resp.Text)
 			}
 		}
 		t.Logf("constrained %v: %d of %d valid as written, %d once mended, %d cut off; %d prompt and %d reply tokens a question; %v a question",
