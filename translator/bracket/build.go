@@ -50,9 +50,9 @@ func (b *builder) verbalise() {
 	b.distinguish(b.analysis.Top)
 	end := len(b.question.Tokens)
 	w := b.words(0, end, b.analysis.Top)
-	if t := w.Tag(0); t != phrase.Wh && t != phrase.Aux || !b.one() {
-		if b.one() {
-			w = verbalise.Question(w)
+	if t := w.Tag(0); t != phrase.Wh && t != phrase.Aux && b.one() {
+		if asked := verbalise.Question(w); !w.HasTag(phrase.Wh) || len(asked) < len(w)+2 { // else it asks already: "in 1900, what was the ..."
+			w = asked
 		}
 	}
 	b.leaves = append(b.leaves, w.Trim())
