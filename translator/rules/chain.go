@@ -37,7 +37,41 @@ func (b *builder) chain(w Words) []translator.Plan {
 	if relations(b.kinds) {
 		return b.plan("relation", 0.93, final)
 	}
+	if joins(final) {
+		return b.plan("join", 0.75, final)
+	}
 	return b.plan("chain", b.chainScore(), final)
+}
+
+// joins reports whether a plan asks for two things to put them into one question ("How far is the capital of X from the capital of Y"),
+// and nothing in any of its questions is left to be taken apart. Hardly any question of one look-up reads so.
+func joins(s *step) bool {
+	join := len(s.uses) > 1
+	for _, u := range s.uses {
+		join = join || joins(u)
+	}
+	return join && tidy(s)
+}
+
+// tidy reports whether a step and those it uses are plain questions: no relative clause, no list.
+func tidy(s *step) bool {
+	w := s.words
+	for i := 2; i < len(w); i++ {
+		switch w.Tag(i) {
+		case phrase.Wh, phrase.That, phrase.Mark:
+			return false
+		case phrase.Conj:
+			if w.Is(i, "and", "or") {
+				return false
+			}
+		}
+	}
+	for _, u := range s.uses {
+		if !tidy(u) {
+			return false
+		}
+	}
+	return true
 }
 
 // relations reports whether all that has to be looked up is named by its relation to a name, and a person is among it: the wife of the

@@ -23,7 +23,7 @@ func every(q *phrase.Question) []translator.Plan {
 			continue
 		}
 		for _, p := range family(r) {
-			if p.By == "rules/relation" { // a family that knows more has spoken
+			if p.By == "rules/relation" || p.By == "rules/join" { // a family that knows more has spoken
 				p.By, p.Score = "rules/chain", min(p.Score, 0.8)
 			}
 			plans = append(plans, p)

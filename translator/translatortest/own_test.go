@@ -11,7 +11,8 @@ import (
 	"github.com/qcompiler/qcompiler/translator/translatortest"
 )
 
-// wantRight is how many of the 200 plans the default translator must get right. It has no catalogue of titles.
+// wantRight is how many of the 200 plans the default translator must get right. It has no catalogue of titles. The first time that it ran, with
+// learned brackets alone, 57 were right; the rules, when they first ran, got 172 by themselves.
 const wantRight = 160
 
 // TestOwnQuestions prints the score of the default translator by family, and its misses, with -v.
