@@ -150,8 +150,7 @@ func group(rows []record) {
 		r := &rows[i]
 		switch r.source {
 		case "musique":
-			_, ids, _ := strings.Cut(r.ID, "__")
-			for _, sub := range strings.Split(ids, "_") {
+			for _, sub := range subQuestions(r.ID) {
 				parent[find("musique/"+sub)] = find(r.ID)
 			}
 			r.group = r.ID
@@ -164,4 +163,10 @@ func group(rows []record) {
 	for i := range rows {
 		rows[i].group = find(rows[i].group)
 	}
+}
+
+// subQuestions returns the names of the sub-questions in the id of a question of MuSiQue.
+func subQuestions(id string) []string {
+	_, names, _ := strings.Cut(id, "__")
+	return strings.Split(names, "_")
 }

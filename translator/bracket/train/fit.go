@@ -28,24 +28,18 @@ type sample struct {
 }
 
 // weight of the sources: how much a question counts.
-var weights = map[string]float32{"musique": 1.2, "2wiki": 0.4, "break": 0.3, "nq": 1.6, "squad": 0.4, "strategyqa": 0.5}
-
-// share of the questions taken, by source.
-var share = map[string]float64{"nq": 1, "squad": 0.5}
+var weights = map[string]float32{"musique": 1.2, "2wiki": 0.4, "break": 0.3, "nq": 1.6, "squad": 0.4}
 
 func samples(rows []record, titles translator.Titles) []*sample {
 	var out []*sample
 	var items []*item
-	random := rand.New(rand.NewPCG(7, 7))
 	for i := range rows {
 		r := &rows[i]
 		q := phrase.New(r.Question, phrase.Options{Titles: titles})
 		s := &sample{record: r, row: laminar.NewRow(q), question: q}
 		switch r.source {
 		case "nq", "squad":
-			if random.Float64() < share[r.source] || true {
-				s.example = &laminar.Example{Row: s.row, Weight: weights[r.source]}
-			}
+			s.example = &laminar.Example{Row: s.row, Weight: weights[r.source]}
 		default:
 			t := usable(r)
 			if t == nil {
@@ -121,11 +115,13 @@ func fitted(all []*sample, use func(*sample) bool) *laminar.Model {
 			examples = append(examples, *s.example)
 		}
 	}
-	random := rand.New(rand.NewPCG(11, 13))
+	random := newRandom()
 	examples = append(examples, composed(chosen, random)...)
 	examples = append(examples, masked(examples, random)...)
 	return laminar.Fit(examples, settings)
 }
+
+func newRandom() *rand.Rand { return rand.New(rand.NewPCG(11, 13)) }
 
 // folds is a way to split the data and a model for each part, trained on the others.
 type folds struct {
