@@ -24,7 +24,8 @@ func TestMain(m *testing.M) {
 }
 
 // TestScript runs the command as a user types it. The scripts are in testdata/script; "status N program args..." is exec with the exit
-// status that is expected, "hostile KIND FILE" makes an input nobody would write, and "json FILE" checks that a file is one line of
+// status that is expected, "hostile KIND FILE" makes an input nobody would write, "model"
+// starts a model server (see model_script_test.go), and "json FILE" checks that a file is one line of
 // JSON and reads it into a form that is easy to compare.
 func TestScript(t *testing.T) {
 	cache := t.TempDir() // of the demo corpus, for all scripts
@@ -44,6 +45,7 @@ func TestScript(t *testing.T) {
 			"status":  status,
 			"hostile": writeHostile,
 			"json":    readJSON,
+			"model":   startModel,
 		},
 	})
 }

@@ -28,6 +28,14 @@ func (c *Client) hide(text string) string {
 	return text
 }
 
+// withoutKey returns what a model wrote without the key: a server that sends it back must not get it into answers and caches.
+func (c *Client) withoutKey(text string) string {
+	if c.key == "" {
+		return text
+	}
+	return strings.ReplaceAll(text, c.key, hidden)
+}
+
 // redact returns an error whose text is without the key. It unwraps to the same errors unless the key was in its text.
 func (c *Client) redact(err error) error {
 	if text := c.hide(err.Error()); text != err.Error() {

@@ -35,6 +35,9 @@ func (t turn) text() string {
 	return *t.Content
 }
 
+// maxName is the most bytes of the name a server gives its model.
+const maxName = 200
+
 // reply reads a whole reply.
 func (c *Client) reply(data []byte) (*llm.Response, error) {
 	var body chatReply
@@ -51,7 +54,7 @@ func (c *Client) reply(data []byte) (*llm.Response, error) {
 	if choice.Message.Refusal != nil && choice.Message.text() == "" {
 		return nil, &llm.ReplyError{Reason: "the model refused: " + oneLine(c.hide(*choice.Message.Refusal), maxMessage)}
 	}
-	out := &llm.Response{Text: choice.Message.text(), Finish: finish(choice.Finish), Model: body.Model, Usage: usage(&body)}
+	out := &llm.Response{Text: c.withoutKey(choice.Message.text()), Finish: finish(choice.Finish), Model: c.hide(oneLine(body.Model, maxName)), Usage: usage(&body)}
 	return out, nil
 }
 

@@ -41,7 +41,7 @@ func (c *Client) pieces(ctx context.Context, body io.Reader, yield func(llm.Piec
 		}
 		data = bytes.TrimSpace(data)
 		if string(data) == "[DONE]" {
-			whole.Text = string(text)
+			whole.Text = c.withoutKey(string(text))
 			yield(llm.Piece{Response: whole}, nil)
 			return
 		}
@@ -55,7 +55,7 @@ func (c *Client) pieces(ctx context.Context, body io.Reader, yield func(llm.Piec
 			return
 		}
 		if event.Model != "" {
-			whole.Model = event.Model
+			whole.Model = c.hide(oneLine(event.Model, maxName))
 		}
 		if event.Usage != nil {
 			whole.Usage = usage(&event)
@@ -67,7 +67,7 @@ func (c *Client) pieces(ctx context.Context, body io.Reader, yield func(llm.Piec
 		if choice.Finish != nil {
 			whole.Finish = finish(choice.Finish)
 		}
-		if piece := choice.Delta.text(); piece != "" {
+		if piece := c.withoutKey(choice.Delta.text()); piece != "" {
 			text = append(text, piece...)
 			if !yield(llm.Piece{Text: piece}, nil) {
 				return
