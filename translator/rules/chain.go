@@ -110,8 +110,11 @@ func (b *builder) asked(w Words) *step {
 		return b.step(verbalise.Join(w[:1], b.scan(w[1:])))
 	}
 	for i := range w { // the author of X studied at which university
-		if w.Tag(i) == phrase.Wh && (w.Is(i, "what", "which") || w.Is(i, "who", "where") && (w.Tag(i-1) == phrase.Past || w.Tag(i-1) == phrase.Verb)) && verbalise.MainVerb(w[:i]) > 0 && i > 0 {
+		if w.Tag(i) == phrase.Wh && (w.Is(i, "what", "which") || w.Is(i, "who", "where", "whom") && (w.Tag(i-1) == phrase.Past || w.Tag(i-1) == phrase.Verb || w.Is(i-1, "by"))) && verbalise.MainVerb(w[:i]) > 0 && i > 0 {
 			v := verbalise.MainVerb(w[:i])
+			for v > 1 && w.Tag(v-1) == phrase.Adv {
+				v--
+			}
 			return b.step(verbalise.Question(verbalise.Join(b.scan(w[:v]), w[v:])))
 		}
 	}

@@ -42,7 +42,11 @@ func shared(r *reading) []translator.Plan {
 		for _, row := range commonForms {
 			if m, ok := row.pattern.match(form); ok && !m["n"].HasTag(phrase.Wh, phrase.Aux, phrase.Past) {
 				m["n"] = oneOf(m["n"])
-				return eachOf(l, "what several share", row.score, func(b *builder, item Words) Words { return fill(row.leaf, m, b.item(item)) })
+				leaf := row.leaf
+				if m["n"].Is(0, "kind", "type", "sort") {
+					leaf = "What $n is #"
+				}
+				return eachOf(l, "what several share", row.score, func(b *builder, item Words) Words { return fill(leaf, m, b.item(item)) })
 			}
 		}
 		both := l.both || form.Tag(holeAt(form)-1) == phrase.Aux && (form.Is(len(form)-1, "both") || form.Is(holeAt(form)+1, "both", "each"))

@@ -113,6 +113,9 @@ func participle(w Words, from int) int {
 func baseForm(w Words, from int) int {
 	for i := len(w) - 1; i > from; i-- {
 		lower := w[i].Lower
+		if w.Is(i-1, "whose") {
+			continue
+		}
 		if i > from+1 && w.Is(i, "place", "part") && w.Is(i-1, "take") {
 			return i - 1
 		}
@@ -127,6 +130,9 @@ func baseForm(w Words, from int) int {
 // statement puts slots into a clause, subject and rest apart, so that the verb stays outside.
 func (b *builder) statement(w Words) Words {
 	v := verbalise.MainVerb(w)
+	for v > 1 && w.Tag(v-1) == phrase.Adv {
+		v--
+	}
 	if v <= 0 {
 		return b.scan(w)
 	}

@@ -86,6 +86,8 @@ func TestQuestion(t *testing.T) {
 		{"which country Ada is from", "Which country is Ada from", "country"},
 		{"Ada played in what 2017 film?", "What 2017 film did Ada play in", "film"},
 		{"Ada lives in which U.S. state?", "Which U.S. state does Ada live in", "state"},
+		{"Ada won the Oscar for which film", "Which film did Ada win the Oscar for", "film"},
+		{"the English inventor that met Ada", "Which English inventor met Ada", "inventor"},
 		// orders
 		{"Tell me who directed Jaws.", "Who directed Jaws", "director"},
 		{"Name the capital of Peru.", "What is the capital of Peru", "capital"},

@@ -82,7 +82,7 @@ func mended(w Words) Words {
 			}
 		case phrase.Verb:
 			before := w.Tag(i - 1)
-			if next != phrase.Det && next != phrase.Entity && (w.Is(i-1, "which", "what", "whose") && i+1 < len(w) || before == phrase.Det || before == phrase.Adj || before == phrase.Poss) ||
+			if next != phrase.Det && next != phrase.Entity && (w.Is(i-1, "which", "what", "whose") && (i+1 < len(w) || i > 1) || before == phrase.Det || before == phrase.Adj || before == phrase.Poss) ||
 				i == 0 && (next == phrase.Noun || next == phrase.Adj || w.Is(1, "of")) {
 				x.Tag = phrase.Noun
 			}
@@ -221,7 +221,7 @@ func (w Words) small() Words {
 	if len(w) == 0 || w[0].Tag == phrase.Entity || w[0].Text == w[0].Lower || w[0].Lower == "i" {
 		return w
 	}
-	if w[0].Tag >= phrase.Numeral && !capitalised(w[0].Text) { // an acronym such as CEO
+	if w[0].Tag >= phrase.Noun && (!capitalised(w[0].Text) || TypeOf(w[0].Lower) == Unknown && w[0].Tag != phrase.Degree) { // CEO, English
 		return w
 	}
 	out := append(Words(nil), w...)
