@@ -1,0 +1,113 @@
+package offline_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/qcompiler/qcompiler/ast"
+	"github.com/qcompiler/qcompiler/translator"
+	"github.com/qcompiler/qcompiler/translator/offline"
+	"github.com/qcompiler/qcompiler/translator/phrase"
+)
+
+func TestShapes(t *testing.T) {
+	tr := offline.New(offline.Config{Titles: translator.NewTitleSet(slices.Values([]string{"Dune (novel)", "Jaws (film)"}))})
+	for question, letters := range map[string]string{
+		"Is Mount Etna higher than Mount Fuji?":                                    "A + B",
+		"Which film came out first, Alien or Jaws?":                                "A + B",
+		"Is the mayor of Berlin older than the mayor of Paris?":                    "A * B + C * D",
+		"Which river runs through the city where Mozart was born?":                 "A * B",
+		"Who is the wife of the man who founded the company that makes the Vespa?": "A * B * C",
+		"When was the director of Jaws born?":                                      "A * B",
+		"when was the director of jaws born":                                       "A * B",
+		"birthplace of the author of Dune":                                         "A * B",
+		"How many moons does Mars have?":                                           "A",
+		"What did Ada Lovelace and Charles Babbage write to each other about?":     "A",
+		"was bedeutet das alles":                                                   "A",
+		"Jaws":                                                                     "A",
+	} {
+		got, err := tr.Translate(context.Background(), question)
+		require.NoError(t, err)
+		valid(t, got)
+		assert.Equal(t, letters, got.Query.Letters(), "%s: %s", question, got.Query)
+	}
+}
+
+func TestAlternatives(t *testing.T) {
+	question := "Who is the wife of the man who founded the company that makes the Vespa?"
+	for _, n := range []int{0, 1, 3} {
+		got, err := offline.New(offline.Config{Alternatives: n}).Translate(context.Background(), question)
+		require.NoError(t, err)
+		assert.LessOrEqual(t, len(got.Alternatives), n)
+		seen := map[string]bool{got.Query.String(): true}
+		for _, other := range got.Alternatives {
+			assert.False(t, seen[other.Query.String()], "each plan once")
+			seen[other.Query.String()] = true
+		}
+	}
+}
+
+// proposing returns a family that proposes one plan.
+func proposing(by string, score float64, leaves ...string) phrase.Family {
+	return func(*phrase.Question) []translator.Plan {
+		var nodes []ast.Node
+		for _, text := range leaves {
+			leaf, err := ast.Literal(text)
+			if err != nil {
+				panic(err)
+			}
+			nodes = append(nodes, leaf)
+		}
+		return []translator.Plan{{Query: &ast.Query{Root: ast.Parallel(nodes...)}, Score: score, By: by, Why: []string{by}}}
+	}
+}
+
+func TestWhoWins(t *testing.T) {
+	const question = "Did Ann Lee or Bob Ray win?"
+	for name, c := range map[string]struct {
+		families []phrase.Family
+		want     string
+	}{
+		"a rule before surer brackets": {[]phrase.Family{
+			proposing("bracket", 0.99, "Ann Lee", "Bob Ray", "win"), proposing("rules/comparison", 0.8, "Did Ann Lee win", "Did Bob Ray win"),
+		}, "rules/comparison"},
+		"an unsure rule after brackets": {[]phrase.Family{
+			proposing("bracket", 0.7, "Ann Lee", "Bob Ray", "win"), proposing("rules/comparison", 0.3, "Did Ann Lee win", "Did Bob Ray win"),
+		}, "bracket"},
+		"a chain of the rules was weighed by the bracketer": {[]phrase.Family{
+			proposing("bracket", 0.5, "Ann Lee", "Bob Ray", "win"), proposing("rules/chain", 0.8, "Ann Lee Bob Ray"),
+		}, "bracket"},
+		"a plan that loses a name is dropped": {[]phrase.Family{
+			proposing("rules/comparison", 0.9, "Did Ann Lee win", "Did Bob win"),
+		}, "single"},
+		"a plan that does not compile is dropped": {[]phrase.Family{
+			func(*phrase.Question) []translator.Plan {
+				return []translator.Plan{{Query: &ast.Query{Root: &ast.Bad{}}, Score: 1, By: "rules/bad", Why: []string{"bad"}}}
+			},
+		}, "single"},
+		"nobody": {[]phrase.Family{}, "single"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got, err := offline.New(offline.Config{Families: c.families}).Translate(context.Background(), question)
+			require.NoError(t, err)
+			valid(t, got)
+			assert.Equal(t, c.want, got.By, "%s", got.Query)
+		})
+	}
+}
+
+func ExampleNew_explained() {
+	tr := offline.New(offline.Config{})
+	t, _ := tr.Translate(context.Background(), "Which river runs through the city where Mozart was born?")
+	fmt.Println(t.Query)
+	fmt.Println(t.By, strings.SplitN(t.Explanation[0], " (", 2)[0])
+	// Output:
+	// In which city was Mozart born * Which river runs through {city}
+	// bracket bracket A: [the city where Mozart was born]
+}
