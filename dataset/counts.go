@@ -73,3 +73,12 @@ func (m Manifest) Totals() Totals {
 	}
 	return t
 }
+
+// DropLines are the reasons of what was dropped with their counts, the most frequent first.
+func (t Totals) DropLines() []string {
+	var out []string
+	for _, reason := range byCount(t.Dropped) {
+		out = append(out, fmt.Sprintf("%d: %s", t.Dropped[reason], reason))
+	}
+	return out
+}

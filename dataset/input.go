@@ -2,13 +2,16 @@ package dataset
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"iter"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // Input names rows: files of JSON Lines, or folders that a stage wrote. It can be read several times.
@@ -123,4 +126,43 @@ func readRow(data json.RawMessage, number int64) (Row, error) {
 	}
 	row.Answers = texts(in.Answers)
 	return row, Example{ID: row.ID, Question: row.Question}.check(number)
+}
+
+// String names the files with their sizes: enough to tell another input.
+func (in *Input) String() string {
+	parts := make([]string, len(in.files))
+	for i, name := range in.files {
+		size := int64(-1)
+		if info, err := os.Stat(name); err == nil {
+			size = info.Size()
+		}
+		parts[i] = fmt.Sprintf("%s (%d bytes)", filepath.Base(name), size)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// Lines counts the lines that are not empty, which are the rows.
+func (in *Input) Lines() (int64, error) {
+	var n int64
+	for _, name := range in.files {
+		f, err := os.Open(name)
+		if err != nil {
+			return n, err
+		}
+		r := bufio.NewReaderSize(f, 64<<10)
+		for {
+			line, err := readLine(r)
+			if len(bytes.TrimSpace(line)) > 0 || errors.Is(err, errLong) {
+				n++
+			}
+			if err != nil && !errors.Is(err, errLong) {
+				_ = f.Close()
+				if errors.Is(err, io.EOF) {
+					break
+				}
+				return n, err
+			}
+		}
+	}
+	return n, nil
 }

@@ -19,7 +19,7 @@ type Source struct {
 }
 
 // ConvertFiles converts files, one after the other, and writes what becomes of each row to w. It goes on where w is. Progress, where it
-// is given, is called with the number of rows of the input that are done. Stopped by ctx, it keeps what is done.
+// is given, is called with the number of rows of the input that are done. Stopped by ctx or by an error, it keeps what is done.
 func ConvertFiles(ctx context.Context, sources []Source, opts ConvertOptions, w *Writer, progress func(rows int64)) error {
 	defer w.Abandon()
 	done, row := w.Read(), int64(0)
@@ -28,7 +28,7 @@ func ConvertFiles(ctx context.Context, sources []Source, opts ConvertOptions, w 
 			if ctx.Err() != nil {
 				return errors.Join(ctx.Err(), w.Flush())
 			}
-			return fmt.Errorf("%s: %w", s.Path, err)
+			return errors.Join(fmt.Errorf("%s: %w", s.Path, err), w.Flush())
 		}
 	}
 	return w.Finish()
