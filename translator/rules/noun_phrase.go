@@ -210,11 +210,9 @@ func anchored(w Words) bool {
 	if w.HasTag(phrase.Entity, phrase.Number) {
 		return true
 	}
-	for i := range w {
-		if opens(w, i) {
-			if _, complex := nounPhrase(w, i); complex {
-				return true
-			}
+	for i := range w { // the inventor of dynamite
+		if i+2 < len(w) && w.Tag(i) != phrase.Entity && makers[verbalise.Singular(w[i].Lower)] && w.Is(i+1, "of") {
+			return true
 		}
 	}
 	return false

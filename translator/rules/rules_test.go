@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -168,5 +169,40 @@ func BenchmarkAll(b *testing.B) {
 		for _, family := range rules.All() {
 			family(q)
 		}
+	}
+}
+
+// Questions made to be slow: the work is bounded by the number of words.
+func TestHostileQuestionsAreBounded(t *testing.T) {
+	for name, question := range map[string]string{
+		"and":       "Who is older, " + strings.Repeat("Ann and ", 33) + "Bob?",
+		"or":        "Which is older, " + strings.Repeat("Ann or ", 33) + "Bob?",
+		"commas":    "Which is older, " + strings.Repeat("Ann, ", 35) + "or Bob?",
+		"of":        "Who is " + strings.Repeat("the father of ", 25) + "Ann?",
+		"relative":  "Who is " + strings.Repeat("the man who met ", 18) + "Ann?",
+		"no name":   "Who is " + strings.Repeat("the man who met ", 18) + "them?",
+		"no name 2": "Who is " + strings.Repeat("the wife of the man who met ", 12) + "them?",
+		"unknown":   "Who is " + strings.Repeat("the flurb that zapped ", 18) + "them?",
+		"owner":     "Who is Ann" + strings.Repeat("'s father", 35) + "?",
+		"same":      "Do " + strings.Repeat("the same ", 36) + "A and B have?",
+		"more than": "Is " + strings.Repeat("A more than ", 25) + "B?",
+		"years":     "Who won in " + strings.Repeat("2001, ", 35) + "and 2002?",
+		"each":      strings.Repeat("each of the ", 25),
+		"which":     strings.Repeat("which ", 78),
+		"chinese":   strings.Repeat("的", 120),
+		"german":    "Wer ist " + strings.Repeat("der Vater des Vaters ", 18),
+	} {
+		t.Run(name, func(t *testing.T) {
+			q := phrase.New(question, phrase.Options{})
+			start := time.Now()
+			for _, family := range rules.All() {
+				for _, p := range family(q) {
+					_, err := qcompiler.Compile(p.Query.String())
+					assert.NoError(t, err, p.Query.String())
+				}
+			}
+			t.Log(time.Since(start))
+			assert.Less(t, time.Since(start), 2*time.Second)
+		})
 	}
 }
