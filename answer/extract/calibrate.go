@@ -1,26 +1,66 @@
 package extract
 
 import (
-	"math"
+	"fmt"
 
+	"github.com/qcompiler/qcompiler/answer/extract/internal/features"
+	"github.com/qcompiler/qcompiler/answer/extract/internal/logistic"
 	"github.com/qcompiler/qcompiler/answer/extract/internal/weights"
 )
 
-// calibration turns what the model believes into a probability that holds.
+// calibration turns what the model believes into a probability that holds: a logistic regression over signs such as the mass, the lead
+// over the next answer, and how much of the question the passage holds, fitted on predictions for passages the model had not seen (Platt 1999).
 type calibration struct {
-	slope, bias float64
+	weights logistic.Model
+	// thresholds are the confidences that keep the shares of [keeps] of all right answers.
+	thresholds []float32
 }
+
+// keeps are the shares that thresholds were measured for.
+var keeps = [...]float64{0.80, 0.85, 0.90, 0.95, 0.98}
 
 func newCalibration(f weights.File) (calibration, error) {
-	n, err := f.Floats("calibration")
-	if err != nil || len(n) < 2 {
-		return calibration{slope: 1}, nil
+	w, err := f.Floats("calibration")
+	if err != nil {
+		return calibration{}, err
 	}
-	return calibration{slope: float64(n[0]), bias: float64(n[1])}, nil
+	if len(w) != features.Signs {
+		return calibration{}, fmt.Errorf("extract: the calibration in the weights file weighs %d signs, this version %d; make it again with go run ./answer/extract/train", len(w), features.Signs)
+	}
+	t, err := f.Floats("thresholds")
+	if err != nil {
+		return calibration{}, err
+	}
+	if len(t) != len(keeps) {
+		return calibration{}, fmt.Errorf("extract: the weights file has %d thresholds, this version reads %d; make it again with go run ./answer/extract/train", len(t), len(keeps))
+	}
+	return calibration{weights: w, thresholds: t}, nil
 }
 
-// confidence is the calibrated probability of a mass.
-func (c calibration) confidence(mass float64) float64 {
-	p := min(max(mass, 1e-6), 1-1e-6)
-	return 1 / (1 + math.Exp(-(c.slope*math.Log(p/(1-p)) + c.bias)))
+// threshold is the measured threshold that keeps at least a share of the right answers.
+func (c *calibration) threshold(keep float64) float64 {
+	for i := range keeps {
+		if keeps[i] >= keep {
+			return float64(c.thresholds[i])
+		}
+	}
+	return 0
+}
+
+// confidence sets the confidences of findings: the first by the calibration, the others share what is left by their mass.
+func (x *reading) confidence(list []finding, top float32) {
+	if len(list) == 0 {
+		return
+	}
+	b := features.Belief{Best: list[0].candidates[0], Mass: list[0].mass, Score: float64(top)}
+	if len(list) > 1 {
+		b.Second = list[1].mass
+	}
+	signs := x.set.Signs(b)
+	p := x.trained.calib.weights.Probability(signs[:])
+	list[0].confidence = p
+	rest := max(1-list[0].mass, 1e-9)
+	for i := 1; i < len(list); i++ {
+		list[i].confidence = min(p, (1-p)*list[i].mass/rest)
+	}
 }

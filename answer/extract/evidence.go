@@ -14,11 +14,8 @@ const maxEvidence = 3
 
 // value makes a value of a finding: its text as the likeliest place has it, its kind, and the places.
 func (x *reading) value(f finding) answer.Value {
-	c := &x.set.Candidates[f.candidates[0]]
-	d := &x.set.Docs[c.Passage]
-	from, to, _ := d.Bytes(int(c.Start), int(c.End))
-	v := answer.Value{Text: clean(d.Source(int(c.Start))[from:to]), Confidence: f.confidence}
-	v.Kind = x.kind(c)
+	best := f.candidates[0]
+	v := answer.Value{Text: x.text(best), Kind: x.kind(&x.set.Candidates[best]), Confidence: f.confidence}
 	for _, i := range f.candidates[:min(len(f.candidates), maxEvidence)] {
 		v.Evidence = append(v.Evidence, x.evidence(i))
 	}
@@ -28,23 +25,16 @@ func (x *reading) value(f finding) answer.Value {
 // evidence tells where a candidate stands.
 func (x *reading) evidence(i int) answer.Evidence {
 	c := &x.set.Candidates[i]
-	d := &x.set.Docs[c.Passage]
-	doc := &x.docs[c.Passage]
-	e := answer.Evidence{ID: doc.ID, Index: doc.Index, Title: doc.Title}
-	from, to, title := d.Bytes(int(c.Start), int(c.End))
+	from, to, title := x.set.Docs[c.Passage].Bytes(int(c.Start), int(c.End))
 	sentence := int(c.Sentence)
 	if title { // the title is no part of the text: its first sentence says what it is
-		sentence = 1
-	} else {
-		e.Span = retriever.Range{Start: from, End: to}
+		sentence = min(1, len(x.set.Docs[c.Passage].Sentences)-1)
 	}
-	if sentence < len(d.Sentences) {
-		st := d.Sentences[sentence]
-		if st.End > st.Start {
-			e.Sentence = retriever.Range{Start: int(d.Tokens[st.Start].Start), End: int(d.Tokens[st.End-1].End)}
-			e.Quote = quote(doc.Text[e.Sentence.Start:e.Sentence.End])
-		}
+	e := x.sentence(int(c.Passage), sentence)
+	if title {
+		return e
 	}
+	e.Span = retriever.Range{Start: from, End: to}
 	return e
 }
 

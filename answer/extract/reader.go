@@ -12,8 +12,8 @@ import (
 
 // Defaults of [Config].
 const (
-	// DefaultThreshold is the confidence under which nothing is answered.
-	DefaultThreshold = 0.05
+	// DefaultKeep is the share of right answers that the default threshold keeps.
+	DefaultKeep = 0.98
 	// DefaultMaxPassageBytes is how much of a passage is read.
 	DefaultMaxPassageBytes = 64 << 10
 	// DefaultMaxPassages is how many passages are read, best first.
@@ -29,8 +29,11 @@ type Titles interface {
 type Config struct {
 	// Titles helps to tell where names begin and end; nil for none.
 	Titles Titles
-	// Threshold is the confidence under which a question counts as not answered; a negative value answers always.
+	// Threshold is the confidence under which a question counts as not answered; a negative value answers always, and 0 leaves it to Keep.
 	Threshold float64
+	// Keep is the share of right answers, 0.80 to 0.98, that the threshold is to keep, by the measurements that came with the weights: the
+	// lower, the more questions without an answer are refused. It is rounded up to 0.80, 0.85, 0.90, 0.95 or 0.98.
+	Keep float64
 	// MaxPassageBytes is how much of each passage is read; what follows is left out.
 	MaxPassageBytes int
 	// MaxPassages is how many passages are read, best first.
@@ -41,17 +44,18 @@ type Config struct {
 
 // Reader answers questions from passages. It implements [answer.Answerer] and is safe for concurrent use.
 type Reader struct {
-	cfg     Config
-	trained *trained
-	sets    sync.Pool // of *features.Set
+	cfg       Config
+	trained   *trained
+	threshold float64
+	sets      sync.Pool // of *features.Set
 }
 
 var _ answer.Answerer = (*Reader)(nil)
 
 // New makes a Reader.
 func New(cfg Config) (*Reader, error) {
-	if cfg.Threshold == 0 {
-		cfg.Threshold = DefaultThreshold
+	if cfg.Keep == 0 {
+		cfg.Keep = DefaultKeep
 	}
 	if cfg.MaxPassageBytes <= 0 {
 		cfg.MaxPassageBytes = DefaultMaxPassageBytes
@@ -67,7 +71,10 @@ func New(cfg Config) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Reader{cfg: cfg, trained: t}
+	r := &Reader{cfg: cfg, trained: t, threshold: cfg.Threshold}
+	if cfg.Threshold == 0 {
+		r.threshold = t.calib.threshold(cfg.Keep)
+	}
 	r.sets.New = func() any { return features.New(t.lex) }
 	return r, nil
 }
@@ -94,7 +101,9 @@ func (r *Reader) Answer(ctx context.Context, req answer.Request) (answer.Answer,
 	}
 	q := set.Parse(req.Question, filled)
 	x := reading{Reader: r, req: req, set: set, docs: req.Passages[:min(len(req.Passages), r.cfg.MaxPassages)]}
+	set.Stop = func() bool { return ctx.Err() != nil }
 	set.Extract(q, r.cut(x.docs))
+	set.Stop = nil
 	if err := ctx.Err(); err != nil {
 		return answer.Answer{}, err
 	}

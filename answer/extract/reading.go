@@ -31,6 +31,9 @@ type finding struct {
 func (x *reading) findings() []finding {
 	s := x.set
 	scores := s.Score(&x.trained.model, nil)
+	if s.Q.Foreign {
+		x.favourFitting(scores)
+	}
 	x.probs = make([]float64, len(scores))
 	top := float32(math.Inf(-1))
 	for _, v := range scores {
@@ -60,12 +63,26 @@ func (x *reading) findings() []finding {
 	}
 	for k := range list {
 		slices.SortStableFunc(list[k].candidates, func(a, b int) int { return cmp.Compare(x.probs[b], x.probs[a]) })
-		list[k].confidence = x.trained.calib.confidence(list[k].mass)
 	}
 	slices.SortStableFunc(list, func(a, b finding) int {
 		return cmp.Or(cmp.Compare(b.mass, a.mass), cmp.Compare(a.candidates[0], b.candidates[0]))
 	})
+	list = x.mergeCountries(list)
+	x.preferTitles(list)
+	x.confidence(list, top)
 	return list
+}
+
+// misfit is what a candidate of the wrong sort loses in a language whose words the model does not know.
+const misfit = 5
+
+// favourFitting goes by what a question in another language can still tell: a date, a number or a name is asked for.
+func (x *reading) favourFitting(scores []float32) {
+	for i := range scores {
+		if !x.set.Fits(&x.set.Candidates[i]) {
+			scores[i] -= misfit
+		}
+	}
 }
 
 // answer makes the answer to a question that asks for words of a passage.
@@ -79,8 +96,8 @@ func (x *reading) answer() answer.Answer {
 	if x.req.Explain {
 		out.Explanation = x.explain(list)
 	}
-	if best.confidence < x.cfg.Threshold {
-		out.Reason = fmt.Sprintf("the likeliest answer has a confidence of %.2f, under the threshold of %.2f", best.confidence, x.cfg.Threshold)
+	if best.confidence < x.threshold {
+		out.Reason = fmt.Sprintf("the likeliest answer has a confidence of %.2f, under the threshold of %.2f", best.confidence, x.threshold)
 		return out
 	}
 	out.Values = x.several(list)

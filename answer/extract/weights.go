@@ -17,6 +17,9 @@ type trained struct {
 	model features.Model
 	lex   *lexicon.Lexicon
 	calib calibration
+	// yesNo and yesScale are the model of yes/no questions.
+	yesNo    string
+	yesScale float32
 }
 
 // load reads a weights file; nothing of any size is copied.
@@ -34,10 +37,11 @@ func load(data string) (*trained, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(numbers) < 1 {
-		return nil, fmt.Errorf("extract: the weights file has no scale; make it again with go run ./answer/extract/train")
+	t.yesNo = f["yesno"]
+	if len(numbers) != 2 || len(t.yesNo) != 1<<features.YesNoBits {
+		return nil, fmt.Errorf("extract: the weights file is not of this version; make it again with go run ./answer/extract/train")
 	}
-	t.model.Scale = numbers[0]
+	t.model.Scale, t.yesScale = numbers[0], numbers[1]
 	if t.lex, err = lexicon.New(f["lexicon"]); err != nil {
 		return nil, err
 	}

@@ -1,23 +1,54 @@
 package extract
 
-import "github.com/qcompiler/qcompiler/answer"
+import (
+	"fmt"
+	"math"
 
-// yesNo answers a question that wants yes or no.
+	"github.com/qcompiler/qcompiler/answer"
+	"github.com/qcompiler/qcompiler/answer/extract/internal/features"
+	"github.com/qcompiler/qcompiler/retriever"
+)
+
+// yesNo answers a question that wants yes or no: a logistic regression over the question's words and how the nearest sentence bears on
+// them. The value's evidence is that sentence.
 func (x *reading) yesNo() answer.Answer {
-	p := 0.62
-	v := answer.Value{Text: "yes", Kind: answer.YesNo, Confidence: p}
-	best, cover := answer.Evidence{}, float32(-1)
-	for i := range x.set.Candidates {
-		c := &x.set.Candidates[i]
-		if s := x.set.Docs[c.Passage].Sentences[c.Sentence].Cover(); s > cover && c.Sentence > 0 {
-			cover = s
-			best = x.evidence(i)
-		}
-	}
-	if cover < 0 {
+	p, k, ok := x.set.BestSentence()
+	if !ok {
 		return answer.Answer{Reason: "no sentence of the passages bears on the question"}
 	}
-	best.Span.Start, best.Span.End = 0, 0
-	v.Evidence = []answer.Evidence{best}
-	return answer.Answer{Text: v.Text, Values: []answer.Value{v}, Confidence: p, Reason: "decided from " + best.Title}
+	sum := int32(0)
+	feats := x.set.YesNo(nil)
+	for _, f := range feats {
+		sum += int32(int8(x.trained.yesNo[f&(1<<features.YesNoBits-1)]))
+	}
+	yes := 1 / (1 + math.Exp(-float64(sum)*float64(x.trained.yesScale)*features.YesNoWeight(len(feats))))
+	v := answer.Value{Text: "yes", Kind: answer.YesNo, Confidence: yes}
+	if yes < 0.5 {
+		v.Text, v.Confidence = "no", 1-yes
+	}
+	v.Evidence = []answer.Evidence{x.sentence(p, k)}
+	out := answer.Answer{Text: v.Text, Values: []answer.Value{v}, Confidence: v.Confidence, Reason: fmt.Sprintf("decided from %q", x.docs[p].Title)}
+	if x.req.Alternatives > 0 {
+		other := v
+		other.Text, other.Confidence = "no", 1-v.Confidence
+		if v.Text == "no" {
+			other.Text = "yes"
+		}
+		out.Alternatives = []answer.Value{other}
+	}
+	if x.req.Explain {
+		out.Explanation = []string{fmt.Sprintf("yes with a probability of %.2f", yes), "nearest sentence: " + v.Evidence[0].Quote}
+	}
+	return out
+}
+
+// sentence is the evidence of a whole sentence.
+func (x *reading) sentence(passage, sentence int) answer.Evidence {
+	d, doc := &x.set.Docs[passage], &x.docs[passage]
+	e := answer.Evidence{ID: doc.ID, Index: doc.Index, Title: doc.Title}
+	if st := d.Sentences[sentence]; sentence > 0 && st.End > st.Start { // 0 is the title
+		e.Sentence = retriever.Range{Start: int(d.Tokens[st.Start].Start), End: int(d.Tokens[st.End-1].End)}
+		e.Quote = quote(doc.Text[e.Sentence.Start:e.Sentence.End])
+	}
+	return e
 }

@@ -45,6 +45,7 @@ type example struct {
 	passages  []features.Passage
 	group     uint32 // examples of one group are never on both sides of a split
 	weight    float32
+	turn      int // 1 for every other epoch from the first, 2 for the others, 0 for all
 }
 
 func readRows(path string) ([]row, error) {
@@ -107,8 +108,10 @@ func single(data, file, set string, weight float32) ([]example, error) {
 	}
 	var list []example
 	for _, r := range rows {
-		e := example{set: set, id: r.ID, questions: []string{r.Question}, answers: r.Answers, group: group(r.Title, r.Passage), weight: weight,
-			passages: []features.Passage{{Title: r.Title, Text: r.Passage}}}
+		e := example{
+			set: set, id: r.ID, questions: []string{r.Question}, answers: r.Answers, group: group(r.Title, r.Passage), weight: weight,
+			passages: []features.Passage{{Title: r.Title, Text: r.Passage}},
+		}
 		if subject, relation, ok := strings.Cut(r.Question, " ; "); ok && strings.HasPrefix(set, "rel") {
 			e.questions = wordings(subject, relation)
 		}
@@ -166,8 +169,10 @@ func leafExamples(rows []row, c *corpus, set string) []example {
 			}
 			seen[key] = true
 			d := c.docs[gold]
-			e := example{set: set, id: r.ID + l.ID, questions: []string{q}, answers: leafAnswers(r, l), group: group(d.Title, d.Text), weight: 1,
-				passages: []features.Passage{{Title: d.Title, Text: d.Text}}}
+			e := example{
+				set: set, id: r.ID + l.ID, questions: []string{q}, answers: leafAnswers(r, l), group: group(d.Title, d.Text), weight: 1,
+				passages: []features.Passage{{Title: d.Title, Text: d.Text}},
+			}
 			if subject, relation, ok := strings.Cut(q, " >> "); ok {
 				e.questions = wordings(subject, relation)
 			}
@@ -253,8 +258,10 @@ func triples(rows []row, c *corpus, set string, weight float32, seen map[string]
 				d := c.docs[i]
 				if strings.Contains(" "+normalise(d.Text)+" ", " "+normalise(l.Answer)+" ") {
 					seen[q] = true
-					list = append(list, example{set: set, id: r.ID + l.ID, questions: wordings(subject, relation), answers: []string{l.Answer}, group: group(d.Title, d.Text),
-						weight: weight, passages: []features.Passage{{Title: d.Title, Text: d.Text}}})
+					list = append(list, example{
+						set: set, id: r.ID + l.ID, questions: wordings(subject, relation), answers: []string{l.Answer}, group: group(d.Title, d.Text),
+						weight: weight, passages: []features.Passage{{Title: d.Title, Text: d.Text}},
+					})
 					break
 				}
 			}

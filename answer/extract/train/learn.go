@@ -3,6 +3,7 @@ package main
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 
 	"github.com/qcompiler/qcompiler/answer/extract/internal/features"
 	"github.com/qcompiler/qcompiler/answer/extract/internal/lexicon"
@@ -12,9 +13,35 @@ import (
 // model is the linear model in training: a weight and its sum of squared gradients side by side.
 type model struct {
 	w [][2]float32
+	// seen notes the group that a feature was first of use in, or that there were several.
+	seen []uint16
 }
 
-func newModel() *model { return &model{w: make([][2]float32, 1<<features.Bits)} }
+// seenBits is the size of the table of features that were of use.
+const seenBits = 25
+
+const severalGroups = 0xFFFF
+
+func newModel() *model {
+	return &model{w: make([][2]float32, 1<<features.Bits), seen: make([]uint16, 1<<seenBits)}
+}
+
+// common reports whether a feature was of use in at least two groups, and notes that it was in this one. What only one article or passage
+// shows is not learnt: it would be learnt by heart, and takes room from what holds elsewhere.
+func (m *model) common(feature uint32, group uint16) bool {
+	s := &m.seen[feature>>(32-seenBits)^feature&(1<<seenBits-1)]
+	switch *s {
+	case severalGroups:
+		return true
+	case 0:
+		*s = group
+		return false
+	case group:
+		return false
+	}
+	*s = severalGroups
+	return true
+}
 
 // learner trains a model by softmax over all candidates of a question. What is right is the model's own posterior among the candidates
 // that match a gold answer, so of several places with the same words it settles on the likely one.
@@ -24,7 +51,6 @@ type learner struct {
 	unit   []float32
 	grad   []float32
 	scores []float64
-	target []float64
 	z      text.Tokenizer
 	tokens []text.Token
 }
@@ -45,14 +71,31 @@ type options struct {
 // train goes over the examples in a random order each epoch.
 func (l *learner) train(examples []*example, o options) {
 	rng := rand.New(rand.NewPCG(o.seed, 17))
+	sum := make([]float32, len(l.w))
+	snapshots := float32(0)
 	for epoch := range o.epochs {
 		rate := o.rate / (1 + 0.3*float32(epoch))
 		for n, k := range rng.Perm(len(examples)) {
-			l.step(examples[k], pick(examples[k], rng), rate)
-			_ = n
+			if e := examples[k]; e.turn == 0 || e.turn-1 == epoch%2 {
+				l.step(e, pick(e, rng), rate)
+			}
+			if late := epoch >= o.epochs-2; late && (n+1)%max(len(examples)/averaged, 1) == 0 {
+				snapshots++
+				for i := range sum {
+					sum[i] += l.w[i][0]
+				}
+			}
+		}
+	}
+	if snapshots > 0 { // the mean of late weights is steadier than the last ones (Ruppert 1988; Polyak and Juditsky 1992)
+		for i := range sum {
+			l.w[i][0] = sum[i] / snapshots
 		}
 	}
 }
+
+// averaged is how many times an epoch the weights are noted for their mean, in the last two epochs.
+const averaged = 4
 
 // pick takes the data's wording half of the time, else another one.
 func pick(e *example, rng *rand.Rand) string {
@@ -85,7 +128,7 @@ func (l *learner) score() {
 	for u := range l.unit {
 		sum := float32(0)
 		for _, f := range s.Feats[s.Units[u]:s.Units[u+1]] {
-			sum += l.w[f][0]
+			sum += l.w[f&features.Mask][0]
 		}
 		l.unit[u] = sum
 	}
@@ -145,13 +188,17 @@ func (l *learner) step(e *example, question string, rate float32) {
 			l.grad[u] += float32(g)
 		}
 	}
+	tag := uint16(text.Mix(e.group))&^1 | 2 // neither 0 nor severalGroups
 	for u, g := range l.grad {
 		g *= e.weight
 		if g > -1e-4 && g < 1e-4 {
 			continue
 		}
 		for _, f := range s.Feats[s.Units[u]:s.Units[u+1]] {
-			w := &l.w[f]
+			if !l.common(f, tag) {
+				continue
+			}
+			w := &l.w[f&features.Mask]
 			w[1] += g * g
 			w[0] -= rate * g / float32(math.Sqrt(float64(w[1])+1e-6))
 		}
@@ -174,6 +221,8 @@ type prediction struct {
 	em, f1     float64
 	candidates int
 	reachable  bool
+	signs      []float32
+	sentence   bool // the answer's sentence holds a gold answer
 }
 
 // predict answers an example in the given wording.
@@ -184,6 +233,7 @@ func (l *learner) predict(e *example, question string) prediction {
 		return prediction{}
 	}
 	l.score()
+	raw := slices.Clone(l.scores)
 	softmax(l.scores)
 	gold := l.norms(e.answers)
 	mass := map[uint64]float64{}
@@ -198,10 +248,22 @@ func (l *learner) predict(e *example, question string) prediction {
 			best, bestP, p.mass = i, l.scores[i], m
 		}
 	}
+	second := 0.0
+	for n, m := range mass {
+		if n != s.Candidates[best].Norm {
+			second = max(second, m)
+		}
+	}
+	signs := s.Signs(features.Belief{Best: best, Mass: p.mass, Second: second, Score: raw[best]})
+	p.signs = signs[:]
 	c := &s.Candidates[best]
 	d := &s.Docs[c.Passage]
 	from, to, _ := d.Bytes(int(c.Start), int(c.End))
 	p.text = d.Source(int(c.Start))[from:to]
+	for i := range s.Candidates {
+		k := &s.Candidates[i]
+		p.sentence = p.sentence || gold[k.Norm] && k.Passage == c.Passage && k.Sentence == c.Sentence
+	}
 	p.em, p.f1 = exact(p.text, e.answers), overlap(p.text, e.answers)
 	return p
 }

@@ -17,8 +17,6 @@ func (d *Doc) canStart(i int) bool {
 		return false
 	case text.Closed:
 		return startClosed[t.Closed]
-	case text.Lower:
-		return t.Hash != possessive
 	}
 	return true
 }
@@ -27,15 +25,13 @@ func (d *Doc) canStart(i int) bool {
 func (d *Doc) canEnd(i int) bool {
 	t := &d.Tokens[i]
 	switch t.Class {
-	case text.Comma, text.Stop, text.Open, text.Close, text.Quote, text.Dash, text.Currency, text.Symbol:
+	case text.Comma, text.Stop, text.Open, text.Close, text.Quote, text.Dash, text.Currency, text.Symbol, text.Possessive:
 		return false
 	case text.Closed:
 		return endClosed[t.Closed]
 	}
-	return t.Hash != possessive
+	return true
 }
-
-var possessive = text.Hash("s")
 
 var startClosed, endClosed = closedSet(`a an the his her its their no not both all more less over about around up some many any several other
 	each every between to by because from only too most at out one's under across i`),
@@ -97,9 +93,6 @@ func (d *Doc) spans(st *Sentence, yield func(start, end int)) {
 				continue
 			}
 			if parens > 0 || quotes%2 != 0 || !d.canEnd(j) {
-				continue
-			}
-			if t.Class == text.Lower && t.Hash == possessive {
 				continue
 			}
 			yield(i, j+1)

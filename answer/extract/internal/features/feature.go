@@ -78,4 +78,24 @@ const (
 	fLength
 	fCoverType
 	fTypeRank
+	fTitleNamed
+	fPrepMatch
+	fPrepPrev
+	fLeftGap
+	fRightGap
+	fSentNear
+	fSentNearGap
+	fExpected
+	fShape
+	fStartTags
+	fEndTags
+	fPrevSuffix
+	fNextSuffix
+	fFirstTwo
+	fLastTwo
+	fInnerTags
+	fOverlapEnds
+	fSentEntity
+	fLeftEntity
+	fRightEntity
 )

@@ -8,6 +8,7 @@ import (
 type keys struct {
 	all  [16]uint32
 	n    int
+	base int // how many of them are the form alone
 	core int // how many of them are the few that rare contexts are crossed with
 }
 
@@ -21,7 +22,7 @@ func (k *keys) put(kind, value uint32) {
 // few are form, expected sort, focus, relation and verb; every also the content words.
 func (k *keys) few() []uint32   { return k.all[:k.core] }
 func (k *keys) every() []uint32 { return k.all[:k.n] }
-func (k *keys) form() []uint32  { return k.all[:2] }
+func (k *keys) form() []uint32  { return k.all[:k.base] }
 
 // build works the keys out for one passage: words of its title are no relation words.
 func (s *Set) buildKeys(d *Doc) {
@@ -30,6 +31,10 @@ func (s *Set) buildKeys(d *Doc) {
 	k.put(0, 0)
 	form := uint32(q.Form)<<4 | uint32(q.Expected)
 	k.put(1, form)
+	if q.Lower { // typed into a search box: other wordings, other answers
+		k.put(8, form)
+	}
+	k.base = k.n
 	if q.Focus >= 0 {
 		head := q.Tokens[q.Focus].Stem
 		if q.Form == question.Slot {

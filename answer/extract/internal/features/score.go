@@ -9,11 +9,11 @@ type Model struct {
 // Score sums each unit's weights and returns the scores of all candidates, in scores, which is used again.
 func (s *Set) Score(m *Model, scores []float32) []float32 {
 	s.sums = resize(s.sums, max(len(s.Units)-1, 0))
-	w := m.Weights
+	w := m.Weights[:1<<Bits]
 	for u := range s.sums {
 		sum := int32(0)
 		for _, f := range s.Feats[s.Units[u]:s.Units[u+1]] {
-			sum += int32(int8(w[f]))
+			sum += int32(int8(w[f&Mask]))
 		}
 		s.sums[u] = float32(sum) * m.Scale
 	}

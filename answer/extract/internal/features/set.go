@@ -1,13 +1,18 @@
 package features
 
 import (
+	"slices"
+
 	"github.com/qcompiler/qcompiler/answer/extract/internal/lexicon"
 	"github.com/qcompiler/qcompiler/answer/extract/internal/question"
 	"github.com/qcompiler/qcompiler/answer/extract/internal/text"
 )
 
-// Bits is the size of the model: features are hashed into 1<<Bits weights.
+// Bits is the size of the model: features are 32-bit hashes, of which the low Bits bits number the weight.
 const Bits = 22
+
+// Mask takes a feature to its weight.
+const Mask = 1<<Bits - 1
 
 // Passage is a text to read.
 type Passage struct {
@@ -33,6 +38,10 @@ type Set struct {
 	Lexicon *lexicon.Lexicon
 	// Groups switches groups of features off, for measuring what each gives.
 	Off Group
+	// YesNoOff does the same for kinds of features of yes/no questions.
+	YesNoOff uint32
+	// Stop is asked before each passage whether to give up; nil for never.
+	Stop func() bool
 
 	Q          *question.Question
 	Docs       []Doc
@@ -44,6 +53,8 @@ type Set struct {
 	tokenizer text.Tokenizer
 	keys      keys
 	best      float32 // the best cover of the question by a sentence of any passage
+	bestNear  float32 // the same with the sentence before
+	bestNamed uint8   // how exactly the best title is named
 	sums      []float32
 }
 
@@ -84,19 +95,30 @@ func (s *Set) Extract(q *question.Question, passages []Passage) {
 		s.Docs = append(s.Docs, Doc{})
 	}
 	s.Docs = s.Docs[:len(passages)]
-	s.best = 0
+	s.best, s.bestNear, s.bestNamed = 0, 0, 0
 	for i := range passages {
 		d := &s.Docs[i]
+		if s.stopped() {
+			s.Docs = s.Docs[:i]
+			break
+		}
 		d.read(s, passages[i])
+		s.bestNamed = max(s.bestNamed, d.named)
 		for _, st := range d.Sentences {
 			s.best = max(s.best, st.cover)
+			s.bestNear = max(s.bestNear, st.near)
 		}
 	}
 	for i := range s.Docs {
+		if s.stopped() {
+			break
+		}
 		s.passage(i)
 	}
 	s.Units = append(s.Units, int32(len(s.Feats)))
 }
+
+func (s *Set) stopped() bool { return s.Stop != nil && s.Stop() }
 
 // unit begins a new unit and returns its number.
 func (s *Set) unit() int32 {
@@ -109,17 +131,23 @@ func (s *Set) add(id feature, value uint32) {
 	h := (value ^ uint32(id)*0x9E3779B1) * 0x85ebca6b
 	h ^= h >> 15
 	h *= 0x27d4eb2d
-	s.Feats = append(s.Feats, (h^h>>13)&(1<<Bits-1))
+	s.Feats = append(s.Feats, h^h>>13)
 }
 
 // cross emits a feature once for each key in the list.
 func (s *Set) cross(id feature, value uint32, keys []uint32) {
 	h := (value ^ uint32(id)*0x9E3779B1) * 0x85ebca6b
 	h ^= h >> 15
-	for _, k := range keys {
+	n := len(s.Feats)
+	if cap(s.Feats)-n < len(keys) {
+		s.Feats = slices.Grow(s.Feats, 1<<14)
+	}
+	s.Feats = s.Feats[:n+len(keys)]
+	out := s.Feats[n:]
+	for i, k := range keys {
 		x := (h ^ k) * 0x27d4eb2d
 		x ^= x >> 15
-		s.Feats = append(s.Feats, (x*0x9E3779B1>>7^x)&(1<<Bits-1))
+		out[i] = x*0x9E3779B1>>7 ^ x
 	}
 }
 

@@ -25,16 +25,26 @@ func (s *Set) spanUnit(d *Doc, st *Sentence, c *Candidate, best *[Types]float32)
 	if s.Off&GroupShape == 0 {
 		s.cross(fType, typ, every)
 		s.cross(fTypeLength, typ<<4|min(n, 12), form)
+		s.cross(fExpected, boolBit(fits(s.Q.Expected, c.Type))<<1|boolBit(n > 3), form)
+		shape, tags := uint32(0), uint32(0)
+		for k := i; k < min(j, i+6); k++ {
+			shape = pair(shape, d.shapeAt(k))
+			tags = pair(tags, d.tagAt(s, st, k))
+		}
+		s.cross(fShape, shape, form)
+		if n > 1 && n < 5 {
+			s.add(fInnerTags, tags)
+		}
 		s.cross(fLength, min(n, 12), few)
 		s.cross(fInside, pair(d.Tokens[i].Suffix, d.Tokens[j-1].Suffix), form)
-		s.cross(fSpanWord, uint32(c.Norm^c.Norm>>32), few)
+		s.cross(fSpanWord, uint32(c.Norm^c.Norm>>32), form)
 	}
 	if s.Off&GroupContext == 0 {
 		p, q := d.hashAt(st, i-1), d.hashAt(st, j)
-		s.cross(fTypePrev, pair(p, typ), few)
-		s.cross(fTypeNext, pair(q, typ), few)
+		s.cross(fTypePrev, pair(p, typ), form)
+		s.cross(fTypeNext, pair(q, typ), form)
 		s.cross(fBothSides, pair(d.maskAt(s, st, i-1), d.maskAt(s, st, j)), few)
-		s.cross(fBothSides, pair(p, q), few)
+		s.cross(fBothSides, pair(p, q), form)
 	}
 	if s.Off&GroupSpan == 0 {
 		over, entity, content := 0, 0, 0
@@ -57,6 +67,8 @@ func (s *Set) spanUnit(d *Doc, st *Sentence, c *Candidate, best *[Types]float32)
 		default:
 			all = 1
 		}
+		ends := boolBit(d.entityAt(s, i)) | boolBit(d.entityAt(s, j-1))<<1
+		s.cross(fOverlapEnds, ends<<2|min(n, 3), few)
 		s.cross(fOverlap, all<<4|uint32(min(over, 3))<<2|uint32(min(entity, 3)), form)
 		cut := boolBit(i > st.Start && d.Tokens[i-1].IsName() && d.Tokens[i].IsName()) | boolBit(j < st.End && d.Tokens[j].IsName() && d.Tokens[j-1].IsName())<<1
 		s.cross(fPartial, cut<<6|typ|1<<20, form)
@@ -105,4 +117,18 @@ func (d *Doc) stemAt(st *Sentence, i int) uint32 {
 		return t.Stem
 	}
 	return 0
+}
+
+// shapeAt is the class of a token, or the closed-class word itself.
+func (d *Doc) shapeAt(i int) uint32 {
+	if c := d.Tokens[i].Closed; c > 0 {
+		return 100 + uint32(c)
+	}
+	return uint32(d.Tokens[i].Class)
+}
+
+// entityAt reports whether a token is a word of a name in the question.
+func (d *Doc) entityAt(s *Set, i int) bool {
+	m := d.match[i]
+	return m >= 0 && s.Q.Words[m].Entity
 }

@@ -19,7 +19,7 @@ func (q *Question) focus() {
 			i++
 		}
 		if i < n && q.Tokens[i].Class != text.Closed && !q.copula(i) { // what company ..., how many people ...
-			i = q.nounPhrase(i, q.Form == What || q.Form == Which)
+			i = q.nounPhrase(i, q.Form != Whose)
 		} else if i < n && q.word(i) == "of" {
 			i = q.nounPhrase(i+1, false)
 		} else if i < n && q.copula(i) {
@@ -57,7 +57,7 @@ func (q *Question) nounPhrase(i int, strict bool) int {
 		if t.Flags&text.Signs != 0 {
 			break
 		}
-		if strict && i > from && (t.Class == text.Lower && q.looksVerb(i) || q.entity[i] && !q.entity[i-1]) {
+		if strict && i > from && (t.Class == text.Lower && (q.looksVerb(i) || q.pluralVerb(i)) || q.entity[i] && !q.entity[i-1]) {
 			break
 		}
 	}
@@ -83,12 +83,17 @@ func (q *Question) looksVerb(i int) bool {
 	return false
 }
 
+// pluralVerb guesses whether a word is the verb of the plural noun before it: rivers cross the.
+func (q *Question) pluralVerb(i int) bool {
+	return q.plural(i-1) && i+1 < len(q.Tokens) && (q.Tokens[i+1].Class == text.Closed || q.entity[i+1])
+}
+
 // description reads what follows a copula: "the director of X", "X's mother", "X named after", "born".
 func (q *Question) description(i int) {
 	n := len(q.Tokens)
 	q.Order = 2
 	for j := i; j < n; j++ { // X's mother: the noun after the possessive
-		if j+1 < n && q.Tokens[j].Hash == possessiveHash && q.entity[j-1] {
+		if j+1 < n && j > 0 && q.Tokens[j].Class == text.Possessive && q.entity[j-1] {
 			k := j + 1
 			for k < n && q.Tokens[k].Class != text.Closed && q.Tokens[k].Flags&text.Signs == 0 {
 				k++
@@ -186,7 +191,7 @@ func (q *Question) imperative() bool {
 
 func (q *Question) copula(i int) bool {
 	switch q.word(i) {
-	case "is", "was", "are", "were", "'s", "be", "s":
+	case "is", "was", "are", "were", "'s", "’s", "be":
 		return true
 	}
 	return false

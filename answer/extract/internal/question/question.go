@@ -57,12 +57,21 @@ type Question struct {
 	Expected Sort
 	// Slot is the hash of the whole relation phrase of a slot.
 	Slot uint32
+	// Prep is the closed-class word that stands with the gap: "in" of "in what year", "after" of "what is X named after"; 0 for none.
+	Prep uint8
+	// Gap is the content word (a place in Tokens) that should stand right beside the answer, or -1.
+	Gap int
+	// Runs are the names in the question, as the hash of their normalised text.
+	Runs []uint64
 	// Several says that more than one answer is asked for.
 	Several bool
-	entity  []bool
-	wh      int
-	whWord  string
-	lower   bool
+	// Foreign says that the question word is not English: the model knows English contexts alone.
+	Foreign bool
+	// Lower says that the question has no capitals at all, as typed into a search box.
+	Lower  bool
+	entity []bool
+	wh     int
+	whWord string
 }
 
 // MaxWords is how many content words count.
@@ -79,7 +88,7 @@ func Parse(z *text.Tokenizer, lex *lexicon.Lexicon, s string, filled []Range) *Q
 	if len(s) > maxBytes {
 		s = s[:maxBytes]
 	}
-	q := &Question{Text: s, Focus: -1, Verb: -1, wh: -1}
+	q := &Question{Text: s, Focus: -1, Verb: -1, Gap: -1, wh: -1}
 	q.Tokens = z.Tokenize(make([]text.Token, 0, 32), s)
 	q.entity = make([]bool, len(q.Tokens))
 	if !q.slot() {
@@ -87,6 +96,8 @@ func Parse(z *text.Tokenizer, lex *lexicon.Lexicon, s string, filled []Range) *Q
 		q.names(filled)
 		q.focus()
 	}
+	q.gap()
+	q.runs()
 	q.words(lex)
 	q.relation()
 	q.several()
@@ -156,6 +167,7 @@ func (q *Question) form() {
 	}
 	q.wh, q.whWord = best, q.word(best)
 	q.Form = whForms[q.whWord]
+	q.Foreign = !english[q.whWord]
 	if q.Form == How && best+1 < len(q.Tokens) {
 		if f, ok := howForms[q.word(best+1)]; ok {
 			q.Form = f
@@ -194,7 +206,12 @@ func (q *Question) names(filled []Range) {
 			q.entity[i] = true
 		}
 	}
-	q.lower = lowers > 0
+	q.Lower = lowers > 0
+	for i := range q.Tokens {
+		if q.Tokens[i].Flags&text.Capitalised != 0 {
+			q.Lower = false
+		}
+	}
 	for i := range q.Tokens {
 		t := &q.Tokens[i]
 		if t.IsName() && i != q.wh && (i > 0 || t.Class != text.Capital || !q.sentenceWord(t)) && t.Class != text.Month && t.Class != text.Weekday {
@@ -235,7 +252,7 @@ func (q *Question) words(lex *lexicon.Lexicon) {
 		if i == q.wh || t.Flags&text.Signs != 0 || t.Class == text.Closed && !q.entity[i] || t.Class == text.Closed && t.Flags&text.Capitalised == 0 {
 			continue
 		}
-		if q.Form >= HowMany && q.Form <= HowFar && i == q.wh+1 || t.Hash == possessiveHash {
+		if q.Form >= HowMany && q.Form <= HowFar && i == q.wh+1 || t.Class == text.Possessive {
 			continue
 		}
 		if len(q.Words) == MaxWords {
@@ -244,8 +261,6 @@ func (q *Question) words(lex *lexicon.Lexicon) {
 		q.Words = append(q.Words, Word{Hash: t.Hash, Stem: t.Stem, Root: t.Root, Lex: t.Word, IDF: lex.IDF(t.Word), Token: int32(i), Entity: q.entity[i]})
 	}
 }
-
-var possessiveHash = text.Hash("s")
 
 // IsEntity reports whether token i belongs to a name.
 func (q *Question) IsEntity(i int) bool { return q.entity[i] }
@@ -260,4 +275,51 @@ func lower(s string) string {
 		}
 	}
 	return s
+}
+
+// gap finds what should stand beside the answer.
+func (q *Question) gap() {
+	n := len(q.Tokens)
+	if q.Form == Slot || q.Form == YesNo || q.wh < 0 {
+		return
+	}
+	if q.wh > 0 && q.Tokens[q.wh-1].Class == text.Closed {
+		q.Prep = q.Tokens[q.wh-1].Closed
+	}
+	last := n - 1
+	for last >= 0 && q.Tokens[last].Flags&text.Signs != 0 {
+		last--
+	}
+	if q.Prep == 0 && last > q.wh+1 && q.Tokens[last].Class == text.Closed {
+		q.Prep = q.Tokens[last].Closed
+	}
+	switch {
+	case q.Order == 1 && q.Verb >= 0:
+		q.Gap = q.Verb
+	case q.Prep != 0 && last > q.wh+1 && q.Tokens[last].Class == text.Closed && q.Tokens[last-1].Class != text.Closed:
+		q.Gap = last - 1
+	case q.Verb >= 0:
+		q.Gap = q.Verb
+	}
+}
+
+// runs collects the names.
+func (q *Question) runs() {
+	for i := 0; i < len(q.Tokens); {
+		if !q.entity[i] {
+			i++
+			continue
+		}
+		h, bare := uint64(0), uint64(0)
+		for ; i < len(q.Tokens) && q.entity[i]; i++ {
+			if q.Tokens[i].Class == text.Open && bare == 0 {
+				bare = h
+			}
+			h = text.Join(h, &q.Tokens[i])
+		}
+		q.Runs = append(q.Runs, h)
+		if bare != 0 {
+			q.Runs = append(q.Runs, bare)
+		}
+	}
 }

@@ -12,7 +12,7 @@ func (q *Question) relation() {
 	n, content := 0, 0
 	for i := range q.Tokens {
 		t := &q.Tokens[i]
-		if n == len(stems) || q.entity[i] || t.Flags&text.Signs != 0 || q.Form == Slot && i <= q.wh {
+		if n == len(stems) || q.entity[i] || t.Flags&text.Signs != 0 || q.Form == Slot && i <= q.wh || i == 0 && i == q.wh && imperatives[q.word(0)] {
 			continue
 		}
 		stems[n] = t.Stem
@@ -22,8 +22,12 @@ func (q *Question) relation() {
 		}
 	}
 	best := 0
+	asked := q.sort()
 	for i := range patterns {
 		p := &patterns[i]
+		if q.Form != Slot && (p.loose || !compatible(asked, p.sort)) {
+			continue
+		}
 		if len(p.stems) <= best || q.Form == Slot && (!p.slot || len(p.stems) != content) || q.Form == YesNo {
 			continue
 		}
@@ -41,9 +45,25 @@ func (q *Question) relation() {
 			best, q.Relation, q.Expected = len(p.stems), p.relation, p.sort
 		}
 	}
-	if q.Expected == Anything {
-		q.Expected = q.sort()
+	if q.Expected == Anything || q.Form != Slot && asked != Anything {
+		q.Expected = asked
 	}
+}
+
+// compatible reports whether a relation with values of one sort can be what a question asks that wants another.
+func compatible(asked, values Sort) bool {
+	if asked == Anything || asked == values || asked == AName {
+		return true
+	}
+	switch values {
+	case AName, AThing:
+		return asked != ADate && asked != ANumber
+	case APlace, ACountry:
+		return asked == APlace || asked == ACountry
+	case APerson, AnOrganisation:
+		return asked == APerson || asked == AnOrganisation
+	}
+	return false
 }
 
 // sort is the expected sort of answer by form and focus.

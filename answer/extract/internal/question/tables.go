@@ -25,6 +25,7 @@ var (
 		"какую": Which, "каким": Which, "что": What, "чем": What, "чего": What, "сколько": HowMany, "почему": Why, "как": How, "чей": Whose, "откуда": Where,
 		"من": Who, "متى": When, "أين": Where, "اين": Where, "ما": What, "ماذا": What, "كم": HowMany, "لماذا": Why, "كيف": How, "أي": Which, "اي": Which, "بماذا": What, "لمن": Whose,
 	}
+	english  = set("who whom whos who's whose when where which what whats how why")
 	howForms = map[string]Form{
 		"many": HowMany, "much": HowMuch, "long": HowLong, "old": HowOld, "tall": HowFar, "high": HowFar, "deep": HowFar, "far": HowFar, "wide": HowFar,
 		"big": HowFar, "large": HowFar, "heavy": HowFar, "fast": HowFar, "often": HowMany,
@@ -41,9 +42,30 @@ var foreignWords = []struct {
 	word string
 	form Form
 }{
-	{"谁", Who}, {"什么时候", When}, {"何时", When}, {"哪一年", When}, {"哪年", When}, {"哪里", Where}, {"在哪", Where}, {"何处", Where}, {"多少", HowMany}, {"几", HowMany},
-	{"为什么", Why}, {"为何", Why}, {"多长", HowLong}, {"多大", HowFar}, {"多高", HowFar}, {"哪", Which}, {"什么", What}, {"何", What}, {"如何", How},
-	{"誰", Who}, {"いつ", When}, {"どこ", Where}, {"何", What}, {"なぜ", Why},
+	{"谁", Who},
+	{"什么时候", When},
+	{"何时", When},
+	{"哪一年", When},
+	{"哪年", When},
+	{"哪里", Where},
+	{"在哪", Where},
+	{"何处", Where},
+	{"多少", HowMany},
+	{"几", HowMany},
+	{"为什么", Why},
+	{"为何", Why},
+	{"多长", HowLong},
+	{"多大", HowFar},
+	{"多高", HowFar},
+	{"哪", Which},
+	{"什么", What},
+	{"何", What},
+	{"如何", How},
+	{"誰", Who},
+	{"いつ", When},
+	{"どこ", Where},
+	{"何", What},
+	{"なぜ", Why},
 }
 
 // foreign finds the question word of a question written without spaces.
@@ -55,7 +77,7 @@ func (q *Question) foreign() {
 		}
 		for i := range q.Tokens {
 			if int(q.Tokens[i].Start) == at {
-				q.Form, q.wh = f.form, i
+				q.Form, q.wh, q.Foreign = f.form, i, true
 				return
 			}
 		}
@@ -86,6 +108,7 @@ type pattern struct {
 	relation uint16
 	sort     Sort
 	slot     bool
+	loose    bool // closed-class words were left out: good for slots alone
 	stems    []uint32
 }
 
@@ -111,6 +134,8 @@ func parseRelations(table string) ([]pattern, []string) {
 				for w := range strings.FieldsSeq(wording) {
 					if !p.slot || text.ClosedWord(w) == 0 {
 						p.stems = append(p.stems, stemOf(w))
+					} else {
+						p.loose = true
 					}
 				}
 				if len(p.stems) > 0 {

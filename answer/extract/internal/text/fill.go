@@ -7,6 +7,11 @@ import (
 
 // fill works out everything about a token but its place.
 func (z *Tokenizer) fill(t *Token, word string, first rune) {
+	if len(word) > utf8.RuneLen(first) && (first == '\'' || first == '’') { // 's: its letter counts, since normalising only drops the sign
+		t.Class, t.Hash, t.Stem, t.Root = Possessive, possessiveHash, possessiveHash, possessiveHash
+		t.Norm, t.Pow = uint64('s')+1, base
+		return
+	}
 	if !isWordRune(first) {
 		z.sign(t, word, first)
 		return
@@ -68,6 +73,9 @@ func (z *Tokenizer) fill(t *Token, word string, first rune) {
 		}
 	}
 }
+
+// possessiveHash is the hash of 's.
+var possessiveHash = Hash("'s")
 
 func (z *Tokenizer) lowerHash(s string) uint32 {
 	z.stem = z.stem[:0]

@@ -36,6 +36,8 @@ func (z *Tokenizer) Tokenize(dst []Token, s string) []Token {
 		case isIdeograph(r):
 		case isWordRune(r):
 			end = wordEnd(s, i)
+		case (r == '\'' || r == '’') && !gap && possessive(s[end:]):
+			end++
 		}
 		t := Token{Start: int32(i), End: int32(end), Word: -1}
 		if !gap {

@@ -1,0 +1,108 @@
+package features_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/qcompiler/qcompiler/answer/extract/internal/features"
+	"github.com/qcompiler/qcompiler/answer/extract/internal/lexicon"
+	"github.com/qcompiler/qcompiler/answer/extract/internal/text"
+)
+
+func newSet(t testing.TB) *features.Set {
+	t.Helper()
+	lex, err := lexicon.New("")
+	require.NoError(t, err)
+	return features.New(lex)
+}
+
+const passage = `Brightwater is a 1958 Norwegian drama film directed by Sigrid Aune (1921–1999) and starring Leif Tangen and Ingrid Moe.
+It won the "Golden Tern" in 1959. The film cost $1.5 million, or 12% of the studio's yearly sum. She was the daughter of Kristian Aune and Berit Lie.`
+
+func texts(s *features.Set) map[string]features.Type {
+	m := map[string]features.Type{}
+	for _, c := range s.Candidates {
+		d := &s.Docs[c.Passage]
+		from, to, _ := d.Bytes(int(c.Start), int(c.End))
+		m[d.Source(int(c.Start))[from:to]] = c.Type
+	}
+	return m
+}
+
+func TestCandidates(t *testing.T) {
+	s := newSet(t)
+	s.Extract(s.Parse("Who directed Brightwater?", nil), []features.Passage{{Title: "Brightwater (film)", Text: passage}})
+	got := texts(s)
+	for want, typ := range map[string]features.Type{
+		"1958": features.TYear, "Norwegian": features.TNationality, "Sigrid Aune": features.TName2, "Leif Tangen and Ingrid Moe": features.TNameAnd,
+		"Golden Tern": features.TQuoted, "$1.5 million": features.TMoney, "12%": features.TPercent, "drama film": features.TNouns,
+		"1921–1999": features.TYears, "Brightwater (film)": features.TTitle,
+	} {
+		typ2, ok := got[want]
+		assert.True(t, ok, "%q is no candidate", want)
+		assert.Equal(t, typ, typ2, want)
+	}
+	for _, no := range []string{"by", "directed by", "Sigrid Aune (", "(1921", "film directed by"} {
+		assert.NotContains(t, got, no)
+	}
+}
+
+func TestEveryCandidateHasItsUnits(t *testing.T) {
+	s := newSet(t)
+	s.Extract(s.Parse("Who directed Brightwater?", nil), []features.Passage{{Title: "Brightwater", Text: passage}, {Title: "Other", Text: passage}})
+	require.NotEmpty(t, s.Candidates)
+	for _, c := range s.Candidates {
+		for _, u := range c.Units {
+			require.True(t, u >= 0 && int(u) < len(s.Units)-1)
+			assert.Less(t, s.Units[u], s.Units[u+1], "an empty unit")
+		}
+	}
+}
+
+func TestNoAllocationOnceWarm(t *testing.T) {
+	s := newSet(t)
+	q := s.Parse("Who directed Brightwater?", nil)
+	passages := []features.Passage{{Title: "Brightwater", Text: strings.Repeat(passage+" ", 5)}}
+	s.Extract(q, passages)
+	m := &features.Model{Weights: strings.Repeat("\x01", 1<<features.Bits), Scale: 1}
+	scores := s.Score(m, nil)
+	assert.Zero(t, testing.AllocsPerRun(10, func() {
+		s.Extract(q, passages)
+		scores = s.Score(m, scores)
+	}))
+}
+
+func TestWorkGrowsWithTheLength(t *testing.T) {
+	s := newSet(t)
+	q := s.Parse("Who directed Brightwater?", nil)
+	work := func(times int) float64 {
+		s.Extract(q, []features.Passage{{Title: "Brightwater", Text: strings.Repeat(passage+"\n", times)}})
+		return float64(len(s.Feats))
+	}
+	assert.InEpsilon(t, 10, work(200)/work(20), 0.1)
+}
+
+func TestNormIsThatOfTheText(t *testing.T) {
+	s := newSet(t)
+	s.Extract(s.Parse("What?", nil), []features.Passage{{Text: passage}})
+	var z text.Tokenizer
+	for _, c := range s.Candidates {
+		d := &s.Docs[c.Passage]
+		from, to, _ := d.Bytes(int(c.Start), int(c.End))
+		h := uint64(0)
+		for _, k := range z.Tokenize(nil, d.Text[from:to]) {
+			h = text.Join(h, &k)
+		}
+		assert.Equal(t, h, c.Norm, d.Text[from:to])
+	}
+}
+
+func TestQuantise(t *testing.T) {
+	stored, scale := features.Quantise([]float32{0, 0.5, -0.5, 3, -3})
+	for i, want := range []float32{0, 0.5, -0.5, 1, -1} {
+		assert.InDelta(t, want, float32(int8(stored[i]))*scale, 0.005)
+	}
+}

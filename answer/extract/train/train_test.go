@@ -1,0 +1,102 @@
+package main
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/qcompiler/qcompiler/answer/extract/internal/features"
+	"github.com/qcompiler/qcompiler/answer/extract/internal/lexicon"
+)
+
+func TestMetrics(t *testing.T) {
+	assert.Equal(t, "silver ferry", normalise("The  Silver Ferry!"))
+	assert.EqualValues(t, 1, exact("the Elde", []string{"Rhone", "Elde."}))
+	assert.EqualValues(t, 0, exact("Elde river", []string{"Elde"}))
+	assert.InDelta(t, 2.0/3, overlap("Elde river", []string{"Elde", "Saltmere"}), 1e-9)
+	assert.Zero(t, overlap("nothing", []string{"Elde"}))
+}
+
+func TestWordingsBeginWithTheSlot(t *testing.T) {
+	list := wordings("Brightwater", "director")
+	assert.Equal(t, "Brightwater >> director", list[0])
+	assert.Contains(t, list, "Who directed Brightwater?")
+	assert.Len(t, wordings("Brightwater", "unheard of"), 3)
+}
+
+// made returns examples of a language of one relation.
+func made(n int) []*example {
+	rng := rand.New(rand.NewPCG(4, 2))
+	var list []*example
+	for i := range n {
+		a, b, c := fmt.Sprintf("Town%d", rng.IntN(1000)), fmt.Sprintf("Ruler%d", rng.IntN(1000)), fmt.Sprintf("River%d", rng.IntN(1000))
+		list = append(list, &example{
+			set: "made", id: fmt.Sprint(i), questions: []string{"Who ruled " + a + "?"}, answers: []string{b}, weight: 1, group: uint32(i),
+			passages: []features.Passage{{Title: a, Text: a + " lies on the " + c + ". It was ruled by " + b + " for many years. It borders " + c + "."}},
+		})
+	}
+	return list
+}
+
+func emptyLexicon(t *testing.T) *lexicon.Lexicon {
+	t.Helper()
+	lex, err := lexicon.New("")
+	require.NoError(t, err)
+	return lex
+}
+
+func TestTrainingLearnsAndIsTheSameTwice(t *testing.T) {
+	examples := made(120)
+	var first []float32
+	for range 2 {
+		l := newLearner(emptyLexicon(t), 0)
+		l.train(examples[:80], options{epochs: 3, rate: 0.1, seed: 1})
+		right := 0.0
+		for _, e := range examples[80:] {
+			right += l.predict(e, e.questions[0]).em
+		}
+		assert.Greater(t, right, 30.0, "of 40 unseen questions")
+		w := make([]float32, 0, 1<<16)
+		for _, v := range l.w {
+			if v[0] != 0 {
+				w = append(w, v[0])
+			}
+		}
+		if first != nil {
+			assert.Equal(t, first, w)
+		}
+		first = w
+	}
+}
+
+func TestLexiconIsTheSameTwice(t *testing.T) {
+	var texts []features.Passage
+	for _, e := range made(300) {
+		texts = append(texts, e.passages...)
+	}
+	a, b := lexicon.Encode(buildLexicon(texts)), lexicon.Encode(buildLexicon(texts))
+	assert.NotEmpty(t, a)
+	assert.Equal(t, a, b)
+}
+
+func TestGroupsFollowTheTitle(t *testing.T) {
+	assert.Equal(t, group("Elde", "one passage"), group("elde", "another"))
+	assert.NotEqual(t, group("", "one passage"), group("", "another"))
+}
+
+func TestCalibrationError(t *testing.T) {
+	var records []record
+	for i := range 100 {
+		records = append(records, record{em: float64(i % 2), sure: 0.5})
+	}
+	assert.InDelta(t, 0, expectedError(records), 1e-9)
+	for i := range records {
+		records[i].sure = 0.9
+	}
+	assert.InDelta(t, 0.4, expectedError(records), 1e-9)
+	records[0].sure, records[0].em = 0.95, 1
+	assert.InDelta(t, 1, surest(records, 0.01), 1e-9)
+}
