@@ -38,8 +38,8 @@ func golden(t *testing.T, name, got string) {
 	assert.Equal(t, string(want), got, "run the tests with -update if this is wanted")
 }
 
-// corpus is a world small enough to know by heart.
-var corpus = []retriever.Document{
+// lamps is a world small enough to know by heart.
+var lamps = []retriever.Document{
 	{ID: "1", Title: "Red Lamp", Text: "Red Lamp is a film directed by Ann Bell."},
 	{ID: "2", Title: "Blue Lamp", Text: "Blue Lamp is a film directed by Carl Dorn."},
 	{ID: "3", Title: "Ann Bell", Text: "Ann Bell was born in Oslo in 1950."},
@@ -140,7 +140,7 @@ var translate = translator.Func(func(_ context.Context, question string) (transl
 
 func parts(t testing.TB) eval.Parts {
 	t.Helper()
-	index, err := memory.New(corpus, memory.Config{})
+	index, err := memory.New(lamps, memory.Config{})
 	require.NoError(t, err)
 	return eval.Parts{Translator: translate, Retriever: index, Answerer: reader, Composer: composer}
 }
