@@ -59,9 +59,7 @@ func (e *Example) addFan(steps []fanStep) error {
 			}
 		}
 	}
-	for _, l := range collapse(f.leaves()) {
-		e.Leaves = append(e.Leaves, l)
-	}
+	e.Leaves = append(e.Leaves, collapse(f.leaves())...)
 	return nil
 }
 

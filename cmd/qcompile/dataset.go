@@ -141,15 +141,25 @@ func (a *app) stage(ctx context.Context, s stage) error {
 	return a.stageDone(s, w)
 }
 
+func rowCount(n int64) string { return counted(n, "row") }
+
+// counted writes a count with the word for what is counted, with an s where it is not one.
+func counted(n int64, word string) string {
+	if n != 1 {
+		word += "s"
+	}
+	return number(uint64(n)) + " " + word
+}
+
 // rowPace tells how far a stage has come, and how long it will take where that is known.
 func rowPace(step string, rows, before, total int64, elapsed time.Duration) string {
 	ran := max(rows-before, 0)
-	text := number(uint64(rows)) + " rows"
+	text := rowCount(rows)
 	if step != "" {
 		return step + ": " + text + "  " + clock(elapsed)
 	}
 	if total > 0 {
-		text = fmt.Sprintf("%s of %s", number(uint64(rows)), number(uint64(total))+" rows")
+		text = fmt.Sprintf("%s of %s", number(uint64(rows)), rowCount(total))
 	}
 	text += fmt.Sprintf("  %s/s", number(perSecond(uint64(ran), elapsed)))
 	if total <= 0 || ran == 0 {
@@ -160,7 +170,7 @@ func rowPace(step string, rows, before, total int64, elapsed time.Duration) stri
 
 // stageFailed tells what was kept.
 func (a *app) stageFailed(ctx context.Context, s stage, w *dataset.Writer, err error) error {
-	kept := "after " + count(int(w.Read()), "row", "rows")
+	kept := "after " + rowCount(w.Read())
 	var over *llm.BudgetError
 	switch {
 	case ctx.Err() != nil:
@@ -183,7 +193,7 @@ func (a *app) stageDone(s stage, w *dataset.Writer) error {
 	totals := w.Manifest().Totals()
 	if !s.quiet {
 		var out strings.Builder
-		fmt.Fprintf(&out, "%s kept of %s read\n", count(int(totals.Kept), "row", "rows"), number(uint64(totals.Rows)))
+		fmt.Fprintf(&out, "%s kept of %s read\n", rowCount(totals.Kept), number(uint64(totals.Rows)))
 		for _, line := range totals.DropLines() {
 			out.WriteString("  dropped " + line + "\n")
 		}

@@ -99,11 +99,11 @@ func (a *app) export(ctx context.Context, s *exporting, paths []string) error {
 	lines := int64(0)
 	var out strings.Builder
 	for _, split := range slices.Sorted(mapKeys(done.Lines)) {
-		fmt.Fprintf(&out, "%s: %s\n", split, count(int(done.Lines[split]), "line", "lines"))
+		fmt.Fprintf(&out, "%s: %s\n", split, counted(done.Lines[split], "line"))
 		lines += done.Lines[split]
 	}
 	for _, why := range slices.Sorted(mapKeys(done.Skipped)) {
-		fmt.Fprintf(&out, "%s of %s give none: %s\n", number(uint64(done.Skipped[why])), count(int(done.Rows), "row", "rows"), why)
+		fmt.Fprintf(&out, "%s of %s give none: %s\n", number(uint64(done.Skipped[why])), rowCount(done.Rows), why)
 	}
 	if !s.quiet {
 		if err := a.print(out.String()); err != nil {
