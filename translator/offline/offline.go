@@ -101,7 +101,7 @@ func (t *offline) plans(ctx context.Context, text string) ([]translator.Plan, er
 			plans = append(plans, translator.Plan{Query: &ast.Query{Root: leaf}, Score: score, By: bySingle, Why: []string{"no rule and no bracket applies: one look-up"}})
 		}
 	}
-	plans = keeping(q, plans)
+	plans = readable(keeping(q, plans), phrase.Options{Titles: t.config.Titles})
 	rank(plans)
 	return plans, nil
 }

@@ -1,0 +1,77 @@
+package wellformed
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/qcompiler/qcompiler/ast"
+	"github.com/qcompiler/qcompiler/translator/phrase"
+)
+
+// Verdict says how well a text reads.
+type Verdict struct {
+	// Score is 1 where nothing is wrong, and less with every flaw, down to 0.
+	Score float64
+	// Reasons names the flaws, none where the score is 1.
+	Reasons []string
+}
+
+// Good is the score from which a text may go to search and reader.
+const Good = 0.5
+
+// maxTokens is the most tokens that are looked at. Nobody asks so long a question, and no rule cuts one.
+const maxTokens = 120
+
+// Text judges a text without placeholders.
+func Text(text string, opts phrase.Options) Verdict { return judge(read(phrase.New(text, opts), nil)) }
+
+// Leaf judges a leaf, its placeholders read as names.
+func Leaf(leaf *ast.Atomic, opts phrase.Options) Verdict {
+	var text strings.Builder
+	var slots []int
+	for _, s := range leaf.Segments {
+		if s.Placeholder {
+			slots = append(slots, text.Len())
+			text.WriteString(dummy)
+			continue
+		}
+		text.WriteString(s.Text)
+	}
+	return judge(read(phrase.New(text.String(), opts), slots))
+}
+
+// dummy stands for the answer that fills a placeholder: quotes keep it apart from the names beside it.
+const dummy = "“Xyz”"
+
+// Plan judges the leaves of a plan and returns the verdict on the worst one; its reasons begin with the letter of the leaf.
+func Plan(query *ast.Query, opts phrase.Options) Verdict {
+	worst := Verdict{Score: 1}
+	for i, leaf := range query.Leaves() {
+		v := Leaf(leaf, opts)
+		if v.Score >= worst.Score {
+			continue
+		}
+		worst = Verdict{Score: v.Score}
+		for _, r := range v.Reasons {
+			worst.Reasons = append(worst.Reasons, fmt.Sprintf("leaf %s: %s", ast.LeafID(i), r))
+		}
+	}
+	return worst
+}
+
+func judge(t *text) Verdict {
+	v := Verdict{Score: 1}
+	if len(t.words) == 0 {
+		return Verdict{Reasons: []string{"there is nothing to ask"}}
+	}
+	if len(t.words) > maxTokens || t.foreign {
+		return v
+	}
+	for _, f := range flaws {
+		if f.has(t) {
+			v.Score *= 1 - f.cost
+			v.Reasons = append(v.Reasons, f.name)
+		}
+	}
+	return v
+}

@@ -1,0 +1,55 @@
+package wellformed
+
+import "strings"
+
+func set(text string) map[string]bool {
+	out := make(map[string]bool)
+	for w := range strings.FieldsSeq(text) {
+		out[w] = true
+	}
+	return out
+}
+
+// germanOpening are words that questions of another language begin with and that may look English further on.
+var germanOpening = set(`wer wen wem wessen wo wann welche welcher welches wie warum woher wohin ist sind hat haben wurde wurden`)
+
+// simplePasts are past tenses that are no participle: each is the verb of a clause.
+var simplePasts = set(`began went gave saw took wrote became broke chose drove drew ate fell flew forgot froze grew knew rode rose sang sank
+	spoke stole swam swore threw wore withdrew overthrew underwent bore blew shook tore woke undertook forbade sprang strove drank hid
+	arose mistook oversaw foresaw rewrote`)
+
+// twoObjects are participles behind which what was given may be asked for: what was X awarded.
+var twoObjects = set(`called named renamed titled retitled nicknamed dubbed known awarded given granted offered paid shown taught told asked sentenced
+	charged accused considered made elected appointed crowned born worth rated ranked classified listed translated designated doing used`)
+
+// needsMore are articles and other words that a noun must follow.
+var needsMore = set(`a an the its their his her my your our no every`)
+
+// opensClause are words with a finite verb of their own behind them, conjunctions of equal parts apart.
+var opensClause = set(`while whereas because although though if whether after before since until till as than unless once so`)
+
+// invariable are plurals that look like a singular.
+var invariable = set(`people species series fish sheep deer aircraft spacecraft men women children feet percent staff troops data media cattle police offspring
+	dice teeth geese mice alumni criteria phenomena bacteria fungi larvae nuclei stimuli million billion thousand dozen hundred hertz
+	pounds grandchildren stepchildren watercraft personnel crew`)
+
+// inside are prepositions that may follow "what is": what is in the box.
+var inside = set(`in on under inside near behind between beneath beyond outside above below around across next like about up among amongst against`)
+
+// strands are prepositions that may stand at the end behind when, where, how and why.
+var strands = set(`from to for like through up over off on out in about before after since until at near around down along inside outside`)
+
+// lone are determiners that no name goes with.
+var lone = set(`a an this these those his her its their our my your each every another`)
+
+// predicative are words behind a name that are no noun of it.
+var predicative = set(`part member worth like today now about near famous available short long best most originally native adjacent active alive dead`)
+
+// reports are verbs that a clause may follow without "that": what did X say was Y.
+var reports = set(`say says said think thinks thought claim claims claimed believe believes believed prove proves proved note notes noted insist
+	insists insisted state states stated know knows knew expect expected decide decided hope hoped feel felt find found propose proposes
+	proposed suggest suggests suggested assert asserted assume assumed wish wished teach taught tell told learn learned mean means meant
+	show shows shown ensure make made let argue argued imply implied realize realized want wanted`)
+
+// occasions are nouns that a clause may follow without "that": the last time X won.
+var occasions = set(`time reason way day year place moment thing one month date`)
