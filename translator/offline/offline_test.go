@@ -105,7 +105,7 @@ func TestHostileQuestionsAreBounded(t *testing.T) {
 			got, err := tr.Translate(context.Background(), question)
 			require.NoError(t, err)
 			valid(t, got)
-			assert.Less(t, time.Since(start), 8*time.Second)
+			assert.Less(t, time.Since(start), 30*time.Second)
 		})
 	}
 }

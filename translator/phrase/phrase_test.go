@@ -154,7 +154,7 @@ func TestHostileInputIsBounded(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			start := time.Now()
 			invariants(t, phrase.New(s, phrase.Options{Titles: catalogue}))
-			assert.Less(t, time.Since(start), 3*time.Second)
+			assert.Less(t, time.Since(start), 20*time.Second, "far more than it takes, on a machine that is busy and under the race detector")
 		})
 	}
 }

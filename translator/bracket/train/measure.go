@@ -102,7 +102,7 @@ func measure(data string, f *folds, rows []record, report io.Writer) error {
 				}
 			}
 			log.write(set.name, r, got, right, scored)
-			calibration.add(got.Confidence, right, scored)
+			calibration.add(got.Confidence, right, scored && r.source != "break" && r.source != "strategyqa")
 		}
 	}
 	slices.Sort(keys)
