@@ -60,7 +60,7 @@ func nominalAt(w Words, i int) bool {
 // "Who directed X", date for "When was X born", company for "Which company made X". It is "answer" where the words do not say.
 func Head(w Words) string {
 	at, end := whPhrase(w)
-	if at > 1 && w.Tag(0) == phrase.Prep && w.Tag(at-1) == phrase.Mark {
+	if at > 1 && w.Tag(at-1) == phrase.Mark && w.Tag(end) == phrase.Aux || at > 1 && w.Tag(0) == phrase.Prep && w.Tag(at-1) == phrase.Mark {
 		return Head(w[at:])
 	}
 	if at == 0 || at == 1 && w.Tag(0) == phrase.Prep {

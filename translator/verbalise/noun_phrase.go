@@ -27,7 +27,7 @@ func nounPhrase(w Words) Words {
 		}
 	case tag == phrase.Past && !w.Is(p, "born") || tag == phrase.Adj && w.Is(p, "responsible", "capable", "adjacent", "native", "famous"):
 		return Join(which(w, head), be(reducedBe(w[p], plural)), w[p:])
-	case tag == phrase.Ing && p+1 < len(w) && !w.Is(p, "being"): // the country containing X
+	case (tag == phrase.Ing || w.Is(p, "having")) && p+1 < len(w) && !w.Is(p, "being"): // the country containing X
 		verb := w[p]
 		verb.Text, verb.Tag = Base(verb.Lower), phrase.Verb
 		if !plural {
@@ -166,9 +166,12 @@ func relative(w Words, head, r int) (Words, bool) {
 	return Join(what, inverted), ok
 }
 
-// bare reports whether a clause is a name and no more.
+// bare reports whether a clause is a name, with what belongs to it, and no verb.
 func bare(w Words) bool {
-	return len(w) == 1 && w.Tag(0) == phrase.Entity || len(w) == 2 && w.Is(0, "the") && w.Tag(1) == phrase.Entity
+	if n := len(w); n == 0 || n > 6 || w.Tag(n-1) != phrase.Entity || w.Tag(0) != phrase.Entity && w.Tag(0) != phrase.Det {
+		return false
+	}
+	return !w.HasTag(phrase.Aux, phrase.Past, phrase.Verb, phrase.Wh, phrase.That, phrase.Mark) && MainVerb(w) < 0
 }
 
 // definite returns a noun phrase with an article.

@@ -1,6 +1,8 @@
 package verbalise
 
 import (
+	"strings"
+
 	"github.com/qcompiler/qcompiler/translator/phrase"
 )
 
@@ -13,6 +15,8 @@ func Question(w Words) Words {
 	}
 	if at, end := whPhrase(w); at == 0 || at == 1 && w.Tag(0) == phrase.Prep {
 		return embedded(w, end).Capital()
+	} else if at > 1 && w.Tag(end) == phrase.Aux && (strings.EqualFold(w[0].Text, "according") || w.Tag(at-1) == phrase.Mark && w.Tag(0) == phrase.Ing) {
+		return w.Capital() // according to X, where does Y rank
 	} else if at > 1 && w.Tag(0) == phrase.Prep && (w.Tag(at-1) == phrase.Mark || w.Tag(at-1) == phrase.Prep && w.Tag(at-2) == phrase.Mark) {
 		return w.Capital() // in 1900, what was the population of X
 	} else if at > 0 && inSitu(w, at) {
@@ -40,7 +44,7 @@ func statement(w Words) (Words, bool) {
 		inverted, ok := Invert(w)
 		return Join(Lit("where"), inverted), ok
 	}
-	if w.Tag(len(w)-1) == phrase.Prep {
+	if w.Tag(len(w)-1) == phrase.Prep || w.Is(len(w)-2, "to") && w.Tag(len(w)-1) != phrase.Entity {
 		inverted, ok := Invert(w)
 		return Join(Lit("what"), inverted), ok
 	}

@@ -87,6 +87,8 @@ func Base(verb string) string {
 	switch {
 	case verb == "has":
 		return "have"
+	case verb == "having":
+		return "have"
 	case verb == "does":
 		return "do"
 	case strings.HasSuffix(verb, "ied") && len(verb) > 4:
