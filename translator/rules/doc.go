@@ -6,6 +6,9 @@
 // [phrase.Question] and proposes plans with a score, the share of such plans that were right on development data; the translator weighs
 // them against each other and against the learned brackets. Where no row applies it proposes nothing.
 //
+// [Chain] tells three kinds of plans apart by what it writes into By: "rules/relation" (all that is looked up is a person's relation to a
+// name) and "rules/join" (two things put into one question) can be trusted; "rules/chain" is for the translator to weigh.
+//
 // A plan is built of steps: questions with slots for the answers of other steps. Slots are named after what the step before asks for, and
 // the bindings are checked before a plan is proposed: where a name would bind to another leaf, {#2} is written instead.
 package rules
