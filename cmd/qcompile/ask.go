@@ -56,6 +56,12 @@ question, the answer is that of the last step, or a list.
 it happens; docs/result.md describes both. dot, mermaid, svg and png draw the
 finished run: answers, scores and times, and in red what has no answer.
 
+With --translator, --reader and --composer a stage asks a language model: always
+(model), or where it is unsure on its own (auto). Name the server with --model-url
+or in QCOMPILE_MODEL_URL, and the model with --model or in QCOMPILE_MODEL; the key
+is read from QCOMPILE_MODEL_KEY or a file. Two calls do for a question that is
+translated and composed by a model and read without. docs/models.md tells more.
+
 The status is 0 if there is an answer, 4 if some of the questions have none, 5 if
 nothing was found, 1 if every look-up failed, and 3 if the expression is invalid.`,
 		Example: `  qcompile ask "Who was born first, the director of Jaws or the director of Psycho?"
@@ -64,7 +70,8 @@ nothing was found, 1 if every look-up failed, and 3 if the expression is invalid
   qcompile translate "When was the director of Jaws born?" -o plan.q; qcompile ask --expr @plan.q
   qcompile ask --explain "When was the director of Jaws born?"
   qcompile ask --format json "When was the director of Jaws born?" | jq -r .answer.text
-  qcompile ask -o run.svg "When was the director of Jaws born?"`,
+  qcompile ask -o run.svg "When was the director of Jaws born?"
+  qcompile ask --translator auto --composer auto --model-url http://localhost:8080/v1 --model any "When was the director of Jaws born?"`,
 		GroupID: groupAsk,
 		Args:    s.args,
 	}

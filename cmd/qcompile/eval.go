@@ -77,6 +77,9 @@ as answered wrong, and is listed.
 The files of HotpotQA, 2WikiMultihopQA, MuSiQue, StrategyQA, FanOutQA, BEIR, FlashRAG,
 Bamboogle and FRAMES are read as they are.
 
+With --translator, --reader and --composer a stage asks a language model, as in ask;
+limits such as --max-calls hold for each question and system.
+
 --given-passages reads the field "passage" of each question instead of retrieving,
 and takes the question as one leaf unless --system says otherwise. Without --questions
 and -i INDEX, eval asks the questions that come with the demo corpus.`,

@@ -47,6 +47,10 @@ of the demo corpus that comes with the program.
 With -o plan.q, or --format plan, it writes a plan file: the question as a comment,
 and the expression. Change what you like and run it with: qcompile ask --expr @plan.q
 
+With --translator model or auto a language model writes the expression; see
+qcompile ask --help. Where it writes none that is valid, the rules take over, with
+the warning translator-fallback.
+
 --in translates many questions. Each line of the file is a JSON object with an id
 and a question; other fields are passed over. --out gets one line for each, in the
 same order:
