@@ -122,6 +122,33 @@ func TestYesNo(t *testing.T) {
 	}
 }
 
+func TestPlainDenials(t *testing.T) {
+	r := always(t)
+	docs := []retriever.Document{{ID: "1", Title: "Sigrid Aune", Text: "Sigrid Aune was a Norwegian film director. She did not live in Tromsø."}}
+	for q, want := range map[string]string{"Is Sigrid Aune a film director?": "yes", "Was Sigrid Aune Norwegian?": "yes", "Did Sigrid Aune live in Tromsø?": "no"} {
+		a, err := r.Read(context.Background(), q, docs)
+		require.NoError(t, err)
+		assert.Equal(t, want, a.Text, q)
+	}
+}
+
+func TestCatalogueSettlesWhereANameEnds(t *testing.T) {
+	docs := []retriever.Document{{ID: "1", Title: "Alard of Vane", Text: "Alard of Vane was the son of Berengar Stone, 2nd Earl of Vane and his wife Odila."}}
+	plain, err := always(t).Read(context.Background(), "Who is the father of Alard of Vane?", docs)
+	require.NoError(t, err)
+	assert.Contains(t, plain.Text, "Berengar Stone")
+	for _, title := range []string{"Berengar Stone", "Berengar Stone, 2nd Earl of Vane"} {
+		r := reader(t, extract.Config{Threshold: -1, Titles: titles{title: true}})
+		a, err := r.Read(context.Background(), "Who is the father of Alard of Vane?", docs)
+		require.NoError(t, err)
+		assert.Contains(t, []string{plain.Text, title}, a.Text)
+	}
+}
+
+type titles map[string]bool
+
+func (t titles) Contains(s string) bool { return t[s] }
+
 func TestAlternativesAreOtherTexts(t *testing.T) {
 	a, err := always(t).Answer(context.Background(), answer.Request{Question: "Who starred in Brightwater?", Passages: library, Alternatives: 5, Explain: true})
 	require.NoError(t, err)

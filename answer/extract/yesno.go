@@ -21,7 +21,10 @@ func (x *reading) yesNo() answer.Answer {
 	for _, f := range feats {
 		sum += int32(int8(x.trained.yesNo[f&(1<<features.YesNoBits-1)]))
 	}
-	yes := 1 / (1 + math.Exp(-float64(sum)*float64(x.trained.yesScale)*features.YesNoWeight(len(feats))))
+	odds := float64(sum) * float64(x.trained.yesScale) * features.YesNoWeight(len(feats))
+	denied, absent := x.set.Denial()
+	odds += features.DenialOdds(denied, absent)
+	yes := 1 / (1 + math.Exp(-odds))
 	v := answer.Value{Text: "yes", Kind: answer.YesNo, Confidence: yes}
 	if yes < 0.5 {
 		v.Text, v.Confidence = "no", 1-yes
@@ -38,6 +41,9 @@ func (x *reading) yesNo() answer.Answer {
 	}
 	if x.req.Explain {
 		out.Explanation = []string{fmt.Sprintf("yes with a probability of %.2f", yes), "nearest sentence: " + v.Evidence[0].Quote}
+		if denied || absent {
+			out.Explanation = append(out.Explanation, fmt.Sprintf("denied there: %v; what is asked for is absent: %v", denied, absent))
+		}
 	}
 	return out
 }

@@ -63,7 +63,7 @@ func (m *yesNoModel) train(feats [][]uint32, yes []bool, epochs int, rate, decay
 func isYes(e *example) bool { return len(e.answers) > 0 && e.answers[0] == "yes" }
 
 // crossYesNo measures by cross-validation: accuracy, and that of always saying yes.
-func (c *config) crossYesNo(examples []*example, feats [][]uint32, epochs int, rate, decay float32) (accuracy, always float64) {
+func (c *config) crossYesNo(examples []*example, feats [][]uint32, denial []float64, epochs int, rate, decay float32) (accuracy, always float64) {
 	n := 0.0
 	for fold := range c.folds {
 		m := newYesNo(c.lex)
@@ -81,7 +81,7 @@ func (c *config) crossYesNo(examples []*example, feats [][]uint32, epochs int, r
 				continue
 			}
 			n++
-			if (m.probability(feats[i]) >= 0.5) == isYes(e) {
+			if (logit(m.probability(feats[i]))+denial[i] >= 0) == isYes(e) {
 				accuracy++
 			}
 			if isYes(e) {
@@ -109,10 +109,14 @@ func (c *config) yesNo() (m *yesNoModel, accuracy, always float64, err error) {
 	examples := make([]*example, len(list))
 	feats := make([][]uint32, len(list))
 	yes := make([]bool, len(list))
+	denial := make([]float64, len(list))
 	for i := range list {
 		examples[i], feats[i], yes[i] = &list[i], m.features(&list[i]), isYes(&list[i])
+		denial[i] = features.DenialOdds(m.set.Denial())
 	}
-	accuracy, always = c.crossYesNo(examples, feats, yesNoEpochs, yesNoRate, yesNoDecay)
+	accuracy, always = c.crossYesNo(examples, feats, denial, yesNoEpochs, yesNoRate, yesNoDecay)
 	m.train(feats, yes, yesNoEpochs, yesNoRate, yesNoDecay)
 	return m, accuracy, always, nil
 }
+
+func logit(p float64) float64 { return math.Log(max(p, 1e-9) / max(1-p, 1e-9)) }
