@@ -37,7 +37,7 @@ const Width = 32
 // Limits on what is worth looking at.
 const (
 	maxTokens = 80   // a longer question is left alone
-	maxPlans  = 4    // plans proposed
+	maxPlans  = 3    // plans proposed
 	unlikely  = 0.03 // less probable shapes are not proposed
 )
 

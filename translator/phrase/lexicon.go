@@ -13,7 +13,7 @@ var pasts = set(`began begun became broke broken brought built burnt bought bred
 	sent set shot shown shut sang sung sank slept spoke spoken spent split spread stood stole stolen struck swam swept swore sworn
 	taught took taken told thought threw thrown understood upheld won wore worn withdrew withdrawn wrote written born died based named
 	called used cast beat beaten bore borne dug dealt hosted overthrew undertook underwent wed wound woven sought lay lain lit married
-	fled shone slid bled clung crept flung forsook leapt learnt leant lit overcame overtook rebuilt sprang stank stung strove strode swung wept
+	arose arisen awoke forewent fled shone slid bled clung crept flung forsook leapt learnt leant lit overcame overtook rebuilt sprang stank stung strove strode swung wept
 	withstood wove wrung dwelt dreamt knelt sped spat spun swore titled entitled located situated wounded tied`)
 
 var verbs = set(`act add agree aim air allow appear approve arrive ask attack attend award base bear beat become begin belong border break bring build

@@ -1,7 +1,6 @@
 package laminar
 
 import (
-	"cmp"
 	"math"
 	"slices"
 )
@@ -71,7 +70,15 @@ func (m *Model) steps(r *Row, s *scratch) []step {
 	if m.width > 0 && len(s.steps) > m.width+1 { // the edges tell most: only the best by them are looked at as a whole
 		spans := s.steps[1:]
 		slices.SortFunc(spans, func(a, b step) int {
-			return cmp.Or(cmp.Compare(b.logp, a.logp), cmp.Compare(a.i, b.i), cmp.Compare(a.j, b.j))
+			switch {
+			case a.logp > b.logp:
+				return -1
+			case a.logp < b.logp:
+				return 1
+			case a.i != b.i:
+				return a.i - b.i
+			}
+			return a.j - b.j
 		})
 		s.steps = s.steps[:m.width+1]
 	}
