@@ -23,6 +23,7 @@ type namedPrompt struct {
 // The names of the prompts.
 const (
 	promptTranslate = "translate"
+	promptShort     = "translate-short"
 	promptAgain     = "translate-again"
 	promptAnswer    = "answer"
 	promptBind      = "bind"
@@ -32,6 +33,7 @@ const (
 func defaultPrompts() []namedPrompt {
 	return []namedPrompt{
 		{promptTranslate, "asks for an expression; .Grammar teaches the language", modeltranslator.DefaultPrompt()},
+		{promptShort, "the same in half the tokens: pass it as --prompt translate=FILE", modeltranslator.ShortPrompt()},
 		{promptAgain, "sends the diagnostics of a bad expression back", modeltranslator.DefaultAgain()},
 		{promptAnswer, "has passages read", modelanswer.AnswerPrompt()},
 		{promptBind, "fits an answer into a placeholder", modelanswer.BindPrompt()},
@@ -121,8 +123,8 @@ func (f *promptFiles) Set(text string) error {
 	switch {
 	case !ok || file == "":
 		return fmt.Errorf("%q is not of the form NAME=FILE, such as translate=mine.tmpl", text)
-	case !slices.Contains(promptNames(), name):
-		return fmt.Errorf("there is no prompt %q; they are %s", name, strings.Join(promptNames(), ", "))
+	case !slices.Contains(promptNames(), name) || name == promptShort:
+		return fmt.Errorf("there is no prompt %q; they are %s", name, strings.Join(slices.DeleteFunc(promptNames(), func(n string) bool { return n == promptShort }), ", "))
 	case f.given[name] != nil:
 		return fmt.Errorf("the prompt %s is given twice", name)
 	}
