@@ -28,7 +28,7 @@ type CurateConfig struct {
 	Seed uint64
 	// Memory bounds how many records of 24 bytes are sorted in memory; the default is a million.
 	Memory int
-	// Scratch is the folder for temporary files; the default is the system's.
+	// Scratch is the folder for temporary files, some 500 bytes a row; the default is the folder that is written.
 	Scratch string
 }
 
@@ -45,7 +45,10 @@ func Curate(ctx context.Context, in *Input, config CurateConfig, w *Writer, prog
 	if progress == nil {
 		progress = func(string, int64) {}
 	}
-	scratch, err := os.MkdirTemp(config.Scratch, "qcompile-curate-")
+	if config.Scratch == "" {
+		config.Scratch = w.dir
+	}
+	scratch, err := os.MkdirTemp(config.Scratch, partialPrefix+"curate-") // what a killed run leaves goes with the next
 	if err != nil {
 		return err
 	}

@@ -277,3 +277,16 @@ func TestWriter(t *testing.T) {
 	_, err = dataset.OpenInput("nothing")
 	assert.True(t, errors.Is(err, os.ErrNotExist))
 }
+
+func TestAnswersOfSeveralParts(t *testing.T) {
+	in := openRows(t, writeRows(t, `{"id":1,"question":"q","answers":["a",{"x":1,"y":2},["b","c"],3,true]}`, `{"id":"2","question":"q","answers":"a"}`))
+	var got [][]string
+	for row, err := range in.Rows() {
+		require.NoError(t, err)
+		got = append(got, row.Answers)
+	}
+	assert.Equal(t, [][]string{{"a", "x, 1, y, 2", "b, c", "3", "yes"}, {"a"}}, got)
+	n, err := in.Lines()
+	require.NoError(t, err)
+	assert.Equal(t, int64(2), n)
+}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -50,6 +51,22 @@ func (e Example) question() eval.Question {
 // texts returns the texts and numbers in a JSON value, in order; true and false become yes and no. Of an object the values are taken:
 // {"Jaws": 1975} gives "1975".
 func texts(data json.RawMessage) []string { return flatten(data, false) }
+
+// wordings returns the wordings of an answer: those of a list are alternatives, and one that is a list or an object itself is one answer of
+// several parts, all true together.
+func wordings(data json.RawMessage) []string {
+	var list []json.RawMessage
+	if json.Unmarshal(data, &list) != nil {
+		list = []json.RawMessage{data}
+	}
+	var out []string
+	for _, item := range list {
+		if text := strings.Join(keysAndTexts(item), ", "); text != "" {
+			out = append(out, text)
+		}
+	}
+	return out
+}
 
 // keysAndTexts is texts with the names of fields taken too: {"Jaws": 1975} gives "Jaws" and "1975".
 func keysAndTexts(data json.RawMessage) []string { return flatten(data, true) }
@@ -114,20 +131,11 @@ func referenced(text string, most int) []string {
 			continue
 		}
 		id := strconv.Itoa(n)
-		if !contains(out, id) {
+		if !slices.Contains(out, id) {
 			out = append(out, id)
 		}
 	}
 	return out
-}
-
-func contains(list []string, text string) bool {
-	for _, t := range list {
-		if t == text {
-			return true
-		}
-	}
-	return false
 }
 
 // RowError is a row of an input that cannot be read. The rows after it can.

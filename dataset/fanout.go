@@ -64,7 +64,7 @@ func (e *Example) addFan(steps []fanStep) error {
 }
 
 func (e *Example) support(title string) {
-	if title != "" && !contains(e.Supporting, title) {
+	if title != "" && !slices.Contains(e.Supporting, title) {
 		e.Supporting = append(e.Supporting, title)
 	}
 }

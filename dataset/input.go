@@ -124,7 +124,7 @@ func readRow(data json.RawMessage, number int64) (Row, error) {
 	if id := texts(in.ID); len(id) == 1 {
 		row.ID = id[0]
 	}
-	row.Answers = texts(in.Answers)
+	row.Answers = wordings(in.Answers)
 	return row, Example{ID: row.ID, Question: row.Question}.check(number)
 }
 

@@ -42,7 +42,7 @@ func readLineForm(data json.RawMessage) (Example, error) {
 		e.Answers = joined(in.Answers)
 		return e, e.addFan(steps)
 	}
-	e.Answers = texts(in.Answers)
+	e.Answers = wordings(in.Answers)
 	for i, l := range in.Leaves {
 		leaf := Leaf{ID: l.ID, Question: l.Question, Answers: texts(l.Answer), DependsOn: l.Depends}
 		if i < len(in.Operators) || in.Operators != nil && strings.HasPrefix(l.Question, "return ") {

@@ -2,6 +2,7 @@ package dataset
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 )
 
@@ -42,7 +43,7 @@ func readMuSiQue(data json.RawMessage) (Example, error) {
 		if s.Support == nil {
 			continue
 		}
-		if title := titles[*s.Support]; title != "" && !contains(e.Supporting, title) {
+		if title := titles[*s.Support]; title != "" && !slices.Contains(e.Supporting, title) {
 			e.Supporting = append(e.Supporting, title)
 		}
 	}

@@ -144,7 +144,7 @@ func (w *Writer) removeStray() error {
 	}
 	for _, e := range entries {
 		if strings.HasPrefix(e.Name(), partialPrefix) {
-			if err := os.Remove(filepath.Join(w.dir, e.Name())); err != nil {
+			if err := os.RemoveAll(filepath.Join(w.dir, e.Name())); err != nil {
 				return err
 			}
 		}

@@ -65,15 +65,19 @@ func (s *sorter) spill() error {
 	if len(s.runs) < mergeWidth {
 		return nil
 	}
+	var broken error
 	merged, err := writeRun(s.dir, func(yield func(record) bool) {
-		for r, err2 := range merge(s.runs) {
-			if err = err2; err != nil || !yield(r) {
+		for r, err := range merge(s.runs) {
+			if broken = err; err != nil || !yield(r) {
 				return
 			}
 		}
 	})
-	if err = errors.Join(err); err != nil {
-		return err
+	if err != nil || broken != nil {
+		if merged != nil {
+			removeRun(merged)
+		}
+		return errors.Join(err, broken)
 	}
 	s.closeRuns()
 	s.runs = []*os.File{merged}
@@ -108,10 +112,14 @@ func (s *sorter) close() {
 
 func (s *sorter) closeRuns() {
 	for _, f := range s.runs {
-		_ = f.Close()
-		_ = os.Remove(f.Name())
+		removeRun(f)
 	}
 	s.runs = nil
+}
+
+func removeRun(f *os.File) {
+	_ = f.Close()
+	_ = os.Remove(f.Name())
 }
 
 func writeRun(dir string, records iter.Seq[record]) (*os.File, error) {
@@ -133,8 +141,7 @@ func writeRun(dir string, records iter.Seq[record]) (*os.File, error) {
 		err = w.Flush()
 	}
 	if err != nil {
-		_ = f.Close()
-		_ = os.Remove(f.Name())
+		removeRun(f)
 		return nil, err
 	}
 	return f, nil

@@ -2,6 +2,7 @@ package dataset
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -23,7 +24,7 @@ func readTwoWiki(data json.RawMessage) (Example, error) {
 	}
 	e := Example{ID: in.ID, Question: in.Question, Type: in.Type, Answers: append(texts(in.Answer), in.AnswerName...)}
 	for _, f := range in.Facts {
-		if fact := texts(f); len(fact) > 0 && !contains(e.Supporting, fact[0]) {
+		if fact := texts(f); len(fact) > 0 && !slices.Contains(e.Supporting, fact[0]) {
 			e.Supporting = append(e.Supporting, fact[0])
 		}
 	}

@@ -47,7 +47,7 @@ with the reason:
 With --size the sample is shared evenly among the shapes of the expressions, such as
 "A * B + C", within each among the domains, and there the rows with rare words are drawn
 more often. Each row gets a split: train, dev or test. Rows that rest on the same first
-passage are of the same one. What is needed beyond a bit a row is kept on disk.`,
+passage are of the same one. What is needed beyond a bit a row is kept on disk, in DIR.`,
 		Example: `  qcompile dataset curate converted --out curated
   qcompile dataset curate converted made --exclude dev.jsonl --size 20000 --out sample
   qcompile dataset curate made --min-pass 0.1 --max-pass 0.9 --dev 0.05 --test 0.05 --seed 7 --out hard`,
@@ -101,7 +101,7 @@ func (a *app) curate(ctx context.Context, s *curating, paths []string) error {
 	}
 	config := dataset.CurateConfig{
 		Similarity: float64(s.similarity), MaxShape: float64(s.maxShape), MaxDomain: float64(s.maxDomain), MinPass: float64(s.minPass),
-		MaxPass: float64(s.maxPass), Dev: float64(s.dev), Test: float64(s.test), Seed: s.seed, Memory: s.memory.value / 24, Scratch: a.env("TMPDIR"),
+		MaxPass: float64(s.maxPass), Dev: float64(s.dev), Test: float64(s.test), Seed: s.seed, Memory: s.memory.value / 24,
 	}
 	size := "all"
 	if s.size.value < mostRows {

@@ -1,6 +1,7 @@
 package qdmr
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math"
@@ -13,7 +14,7 @@ const (
 	MaxTokens = 4096
 	// maxWork bounds the search, in pairs of nodes looked at: some tenths of a second. Real decompositions, of ten steps and fewer, take
 	// thousands.
-	maxWork = 10_000_000
+	maxWork = 5_000_000
 )
 
 // ErrTooLarge says that a decomposition has too many steps or words to be measured.
@@ -143,6 +144,12 @@ func newSearch(a, b *graph) *search {
 	return s
 }
 
+// choice is a node of b that a node of a may become, -1 for none, with what that adds to the cost.
+type choice struct {
+	to   int
+	cost float64
+}
+
 // extend maps the nodes of a from i on.
 func (s *search) extend(i int, cost float64) {
 	if s.givenUp() {
@@ -157,35 +164,23 @@ func (s *search) extend(i int, cost float64) {
 		s.best = min(s.best, cost+float64(s.free)+s.insertedEdges())
 		return
 	}
-	choices := make([]int, 0, s.free+1)
+	choices := make([]choice, 0, s.free+1)
 	for j, used := range s.used {
 		if !used {
-			choices = append(choices, j)
+			choices = append(choices, choice{j, s.cost[i][j] + s.edges(i, j)})
 		}
 	}
-	s.work += (len(choices) + 1) * (i + 1)
-	added := make(map[int]float64, len(choices)+1)
-	for _, j := range choices {
-		added[j] = s.cost[i][j] + s.edges(i, j)
-	}
-	added[-1] = 1 + s.edges(i, -1)
-	choices = append(choices, -1)
-	slices.SortStableFunc(choices, func(x, y int) int {
-		switch {
-		case added[x] < added[y]:
-			return -1
-		case added[x] > added[y]:
-			return 1
-		}
-		return 0
-	})
-	for _, j := range choices {
+	choices = append(choices, choice{-1, 1 + s.edges(i, -1)})
+	s.work += len(choices) * (i + 1)
+	slices.SortStableFunc(choices, func(a, b choice) int { return cmp.Compare(a.cost, b.cost) })
+	for _, c := range choices {
+		j := c.to
 		s.to = append(s.to, j)
 		if j >= 0 {
 			s.used[j] = true
 			s.free--
 		}
-		s.extend(i+1, cost+added[j])
+		s.extend(i+1, cost+c.cost)
 		if j >= 0 {
 			s.used[j] = false
 			s.free++

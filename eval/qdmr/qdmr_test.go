@@ -134,7 +134,7 @@ func TestGraphDistanceIsBounded(t *testing.T) {
 	require.NoError(t, err)
 	assert.False(t, d.Exact)
 	assert.LessOrEqual(t, d.Normalized, 2.0)
-	assert.Less(t, time.Since(began), 30*time.Second)
+	assert.Less(t, time.Since(began), time.Minute)
 	_, err = qdmr.GraphDistance(large(500), large(2))
 	require.ErrorIs(t, err, qdmr.ErrTooLarge)
 	_, err = qdmr.GraphDistance(qdmr.Decomposition{strings.Repeat("word ", 5000)}, large(2))
