@@ -87,8 +87,8 @@ func plan(q *phrase.Question, a *laminar.Analysis) (translator.Plan, bool) {
 			Why: []string{fmt.Sprintf("bracket: nothing inside is a question of its own (%.2f)", a.Shape)},
 		}, true
 	}
-	query, err := build(q, a)
-	if err != nil {
+	query, a := wording(q, a)
+	if query == nil {
 		return translator.Plan{}, false
 	}
 	why := make([]string, 0, len(a.Brackets)+1)

@@ -23,6 +23,8 @@ type Analysis struct {
 	Top []int
 	// Prob is the probability of this set of brackets; Shape that of all that have the same shape.
 	Prob, Shape float64
+	// Others are the next best brackets of the same shape.
+	Others []Analysis
 	// Form is the shape: "(())" is one bracket inside another.
 	Form string
 }
@@ -94,6 +96,9 @@ func form(brackets []Bracket, inner []int) string {
 	return strings.Join(parts, "")
 }
 
+// maxOthers is how many other brackets of a shape are kept.
+const maxOthers = 4
+
 // byShape keeps the best of each shape and adds up their probabilities.
 func byShape(found []Analysis) []Analysis {
 	slices.SortStableFunc(found, func(a, b Analysis) int { return cmp.Compare(b.Prob, a.Prob) })
@@ -102,9 +107,12 @@ func byShape(found []Analysis) []Analysis {
 	for _, a := range found {
 		total += a.Prob
 		at := slices.IndexFunc(out, func(o Analysis) bool { return o.Form == a.Form })
-		if at < 0 {
+		switch {
+		case at < 0:
 			out = append(out, a)
 			at = len(out) - 1
+		case len(out[at].Others) < maxOthers:
+			out[at].Others = append(out[at].Others, a)
 		}
 		out[at].Shape += a.Prob
 	}
