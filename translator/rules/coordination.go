@@ -69,7 +69,7 @@ func twoQuestions(w Words) []translator.Plan {
 		}
 		second := w[i+1:]
 		at, end := whAt(second)
-		if at < 0 || at == 1 && second.Tag(0) != phrase.Prep || second.Is(at, "whose", "whom") || end >= len(second) || w.Tag(i-1) == phrase.Mark && w.Tag(0) != phrase.Wh || w.Is(0, "when") && w.Tag(1) != phrase.Aux {
+		if at < 0 || at == 1 && second.Tag(0) != phrase.Prep || second.Is(at, "whose", "whom") || end >= len(second) || w.Is(0, "when") && w.Tag(1) != phrase.Aux {
 			continue
 		}
 		if t := second.Tag(end); second.Is(at, "which") && end == at+1 && t != phrase.Aux || second.Is(at, "where", "when", "who") && t != phrase.Aux && w.Is(0, "what", "which", "when") && t != phrase.Past && t != phrase.Verb {
@@ -180,6 +180,11 @@ func overList(w Words, lists []list) []translator.Plan {
 		form := unpunctuated(verbalise.Join(w[:l.start], Words{hole()}, w[l.end:]))
 		if form.Is(holeAt(form)-1, "the") {
 			form = verbalise.Join(form[:holeAt(form)-1], form[holeAt(form):])
+		}
+		if names(items) && !joinedTitle(items) {
+			if plans := ofEach(form, l); plans != nil {
+				return plans
+			}
 		}
 		for _, row := range coordinateForms {
 			m, ok := row.pattern.match(form)

@@ -57,8 +57,13 @@ func (b *builder) resolved(q, topic Words, before []*step) (Words, bool) {
 	if len(before) > 0 {
 		last := before[len(before)-1]
 		answer := last.words.Is(0, "who", "whom") || last.words.Is(0, "which", "what") && last.words.Tag(1) != phrase.Aux
-		human := hasPronoun(q, "he", "she", "him", "his", "her", "they", "their")
-		if human && answer {
+		q = eachOfThem(q)
+		human := hasPronoun(q, "he", "she", "him", "his", "her", "they", "their", "them")
+		if at, end := whAt(last.words); at == 1 && last.words.Is(1, "which", "what") && end > 2 { // on which river
+			answer = true
+		}
+		// What the question before names may have gone into a look-up of its own: then "it" is what the question asks for.
+		if answer && (human || !holds(last.words, topic)) {
 			b.steps = append(b.steps, last)
 			slot := verbalise.Slot(verbalise.Head(last.words), len(b.steps)-1)
 			return replaced(q, slot)
@@ -68,6 +73,38 @@ func (b *builder) resolved(q, topic Words, before []*step) (Words, bool) {
 		return q, false
 	}
 	return replaced(q, topic...)
+}
+
+// holds reports whether a name of the topic stands in the words.
+func holds(w, topic Words) bool {
+	for i := range topic {
+		if topic.Tag(i) != phrase.Entity {
+			continue
+		}
+		for j := range w {
+			if w[j].Text == topic[i].Text {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// eachOfThem makes "each of them" a plain "them": a question about several is asked of each.
+func eachOfThem(w Words) Words {
+	for i := range w {
+		if !w.Is(i, "each", "every", "both", "all") {
+			continue
+		}
+		end := i + 1
+		if w.Is(end, "one") {
+			end++
+		}
+		if w.Is(end, "of") && w.Is(end+1, "them", "these", "those") {
+			return verbalise.Join(w[:i], verbalise.Lit("them"), w[end+2:])
+		}
+	}
+	return w
 }
 
 func hasPronoun(w Words, pronouns ...string) bool {
