@@ -15,7 +15,7 @@ func wording(q *phrase.Question, a *laminar.Analysis) (*ast.Query, *laminar.Anal
 	if err != nil {
 		return nil, a
 	}
-	worth := wellformed.Plan(best, phrase.Options{}).Score
+	worth := reads(q, a, best)
 	if worth >= wellformed.Good {
 		return best, a
 	}
@@ -27,9 +27,37 @@ func wording(q *phrase.Question, a *laminar.Analysis) (*ast.Query, *laminar.Anal
 		if err != nil {
 			continue
 		}
-		if w := wellformed.Plan(query, phrase.Options{}).Score * other.Prob / max(a.Prob, 1e-9); w > worth {
+		if w := reads(q, &other, query) * other.Prob / max(a.Prob, 1e-9); w > worth {
 			best, chosen, worth = query, &other, w
 		}
 	}
 	return best, chosen
+}
+
+// headless is what is left of how well a plan reads for each bracket that is a statement: "[Leeds is licensed]",
+// "[{city} located]".
+const headless = 0.3
+
+// reads returns how well a plan reads, from 0 to 1.
+func reads(q *phrase.Question, a *laminar.Analysis, query *ast.Query) float64 {
+	score := wellformed.Plan(query, phrase.Options{}).Score
+	for i := range a.Brackets {
+		b := &a.Brackets[i]
+		next := -1
+		if q.Tokens[b.Start].Tag == phrase.Entity {
+			next = b.Start + 1
+		}
+		for _, k := range b.Inner {
+			if a.Brackets[k].Start == b.Start {
+				next = a.Brackets[k].End
+			}
+		}
+		if next < 0 || next >= b.End {
+			continue
+		}
+		if t := q.Tokens[next].Tag; t == phrase.Aux || t == phrase.Past && next == b.End-1 {
+			score *= headless
+		}
+	}
+	return score
 }
