@@ -3,8 +3,7 @@
 // A [Reader] takes the question apart (what it asks for, which relation it names), lists every short run of words of every passage as a
 // candidate, and scores the candidates with a linear model over hashed features; the probability of an answer is the sum over all
 // places that say the same. The model, the word vectors and the calibration are in one weights file that is embedded; the command
-// answer/extract/train makes it, weights.md beside it reports what it reaches, groups.md what each group of
-// features gives.
+// answer/extract/train makes it; weights.md beside it reports what it reaches, groups.md what each group of features gives.
 //
 // The reader is meant for the leaves of a plan, short questions that one passage answers. It says "not found" rather than guess where its
 // calibrated confidence is under [Config.Threshold].

@@ -52,7 +52,7 @@ func (c *config) abstention(records []record, keep float64) (threshold, kept, re
 	find := func(skip int) float64 {
 		var right []float64
 		for _, r := range ofSet(records, "squad") {
-			if r.em > 0 && r.fold != skip {
+			if r.em > 0 && (r.fold != skip || c.use == 1) {
 				right = append(right, r.sure)
 			}
 		}
