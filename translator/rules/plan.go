@@ -16,7 +16,7 @@ func every(q *phrase.Question) []translator.Plan {
 	r := read(q)
 	var plans []translator.Plan
 	for _, family := range []func(*reading) []translator.Plan{
-		comparisons, sameness, shared, chosen, differences, kinsfolk, years, everyMember, datings, coordinations, statements, chains,
+		comparisons, sameness, shared, chosen, differences, kinsfolk, years, everyMember, datings, coordinations, statements, insitus, chains,
 	} {
 		if len(plans) == 0 {
 			plans = family(r)

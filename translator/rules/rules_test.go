@@ -23,7 +23,7 @@ var update = flag.Bool("update", false, "write what the families propose into te
 var families = map[string]phrase.Family{
 	"comparison": rules.Comparison, "same": rules.Same, "common": rules.Common, "coordination": rules.Coordination,
 	"difference": rules.Difference, "kinship": rules.Kinship, "years": rules.Years, "each": rules.Each, "temporal": rules.Temporal,
-	"sentences": rules.Sentences, "chosen": rules.Chosen, "statement": rules.Statement, "chain": rules.Chain, "chinese": rules.Chinese, "german": rules.German,
+	"sentences": rules.Sentences, "chosen": rules.Chosen, "statement": rules.Statement, "insitu": rules.InSitu, "chain": rules.Chain, "chinese": rules.Chinese, "german": rules.German,
 }
 
 // Each file of testdata has questions, each with the plan its family proposes below it, or a dash for none.

@@ -23,6 +23,28 @@ var flaws = []flaw{
 		return (t.wh >= 0 || t.tag(0) == phrase.Aux) && t.some(t.wh+1, t.inPlace)
 	}},
 	{"it has no verb", 0.7, func(t *text) bool { return t.wh >= 0 && len(t.words) > 1 && !t.some(1, t.verb) && !t.maybeVerb() }},
+	{"it states and asks in pieces", 0.65, func(t *text) bool {
+		if t.wh >= 0 || t.tag(0) == phrase.Aux {
+			return false
+		}
+		asks := -1
+		for i := range t.words {
+			if t.inPlace(i) {
+				asks = i
+			}
+		}
+		if asks < 0 || t.tag(asks-1) == phrase.Mark {
+			return false
+		}
+		return t.slot(asks-1) || !t.some(1, func(i int) bool { return t.any(i, phrase.Aux, phrase.Verb, phrase.Past) })
+	}},
+	{"it states and does not ask", 0.65, func(t *text) bool {
+		if t.wh >= 0 || t.tag(0) != phrase.Entity && t.tag(0) != phrase.Det || t.some(0, func(i int) bool { return t.any(i, phrase.Wh) }) {
+			return t.wh < 0 && t.tag(0) == phrase.Entity && t.any(t.last(), phrase.Aux)
+		}
+		verbs, _ := t.clauses()
+		return verbs > 0 && !t.any(t.last(), phrase.Prep, phrase.Det) && t.some(1, func(i int) bool { return t.be(i) || t.is(i, "has", "have", "had") })
+	}},
 	{"it ends in an article", 0.7, func(t *text) bool { return t.tag(t.last()) == phrase.Det && t.in(t.last(), needsMore) }},
 	{"it ends in a conjunction, a relative pronoun or a comma", 0.7, func(t *text) bool {
 		i := t.last()
@@ -49,6 +71,9 @@ var flaws = []flaw{
 			i++
 		}
 		return t.noun(i) && !t.in(i, predicative) && (t.slot(2) || t.any(i+1, phrase.Prep) && i+1 == t.last())
+	}},
+	{"a name comes from a name, and nothing is asked", 0.55, func(t *text) bool {
+		return t.plain() && t.tag(2) == phrase.Entity && t.is(3, "from", "by", "with", "to", "of") && t.tag(t.last()) == phrase.Entity && t.last() <= 6
 	}},
 	{"a name is in apposition to nothing", 0.6, func(t *text) bool {
 		return t.plain() && t.tag(2) == phrase.Entity && t.comma(3) || t.some(0, t.cutApposition)
