@@ -49,7 +49,7 @@ const (
 	BadContent  Fault = "content that is not what was asked for"
 	CutOff      Fault = "cut off"
 	EmptyReply  Fault = "empty"
-	HugeContent Fault = "3 MB of content"
+	HugeContent Fault = "900 kB of content"
 )
 
 // Faults returns all ways to fail.
@@ -156,7 +156,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, fault Fault, key, 
 		_, _ = io.WriteString(w, `"}}]}`)
 		return
 	case HugeContent:
-		text = strings.Repeat("x {", 1<<20)
+		text = strings.Repeat("x {", 300_000)
 	case BadContent:
 		text = "I am afraid I cannot do that."
 	case EmptyReply:

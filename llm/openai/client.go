@@ -42,7 +42,7 @@ func New(config Config) (*Client, error) {
 		config.Timeout = 90 * time.Second
 	}
 	if config.MaxReply <= 0 {
-		config.MaxReply = 4 << 20
+		config.MaxReply = 1 << 20
 	}
 	if config.Transport == nil {
 		config.Transport = http.DefaultTransport.(*http.Transport).Clone()

@@ -23,7 +23,7 @@ type Config struct {
 	Dialect Dialect
 	// Timeout bounds one call, from the first byte sent to the last one read; the default is 90 seconds.
 	Timeout time.Duration
-	// MaxReply is the most bytes of a reply; the default is 4 MiB.
+	// MaxReply is the most bytes of a reply; the default is 1 MiB.
 	MaxReply int64
 	// Transport does the requests; the default is a clone of [http.DefaultTransport].
 	Transport http.RoundTripper
