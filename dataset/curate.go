@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"math"
 	"os"
+
+	"github.com/qcompiler/qcompiler/executor"
 )
 
 // CurateConfig says what stays. The zero value of a field means its default.
@@ -174,11 +176,12 @@ func (c *curator) write(ctx context.Context, in *Input, w *Writer) error {
 			reason, detail := c.word(*first, row)
 			return w.Drop(row.ID, reason, detail)
 		}
-		if err := row.compileOnly(); err != nil {
+		p, err := row.compile()
+		if err != nil {
 			return err // it compiled before
 		}
 		row.Domain = domainOr(row)
-		row.Split = c.split(row)
+		row.Split = c.split(row, p)
 		return w.Keep(*row)
 	})
 }
@@ -224,11 +227,12 @@ func unpackPair(pair uint64) (row uint64, similarity float64) {
 	return pair >> 16, float64(pair&0xffff) / 1000
 }
 
-// split draws the split of a row. Questions that take the same passages are of one split, so that none is learned from and tested on.
-func (c *curator) split(row *Row) string {
-	key := fold(row.Question)
+// split draws the split of a row. Questions that rest on the same first passage, or where that is not known begin with the same leaf, are of
+// one split, so that none is learned from and tested on in other words.
+func (c *curator) split(row *Row, p *executor.Program) string {
+	key := fold(p.Query().Leaves()[0].Text())
 	if len(row.Supporting) > 0 {
-		key = row.Supporting[0]
+		key = fold(row.Supporting[0])
 	}
 	at := float64(hashOf(c.config.Seed, "split", key)>>11) / (1 << 53)
 	switch {
