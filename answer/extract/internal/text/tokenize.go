@@ -140,7 +140,7 @@ func possessive(rest string) bool {
 	return len(rest) == 1 || !isWordRune(r)
 }
 
-// strayHyphen returns where the next word begins if exactly one space stands after a hyphen, as in "Holstein- Gottorp", and the word is
+// strayHyphen returns where the next word begins if exactly one space stands after a hyphen, as in "Hollow- Brook", and the word is
 // no conjunction, as in "pre- and post-war".
 func strayHyphen(s string, i int) int {
 	if i+1 >= len(s) || s[i] != ' ' || !letterAt(s, i+1) {
