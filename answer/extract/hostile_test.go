@@ -43,7 +43,7 @@ func TestHostilePassages(t *testing.T) {
 				Passages: []retriever.Document{{ID: "1", Title: text, Text: text}, {ID: "2", Title: "Brightwater", Text: text}},
 			})
 			require.NoError(t, err)
-			assert.Less(t, time.Since(begin), 2*time.Minute) // a tenth of a second on an idle machine; ten megabytes read whole would take hours under the race detector
+			assert.Less(t, time.Since(begin), 2*time.Minute) // far more than it takes: the machine may be busy, and the race detector is slow
 			for _, v := range a.Values {
 				assert.True(t, utf8.ValidString(v.Text))
 				assert.Less(t, len(v.Text), 4096)
