@@ -32,8 +32,9 @@ func rank(plans []translator.Plan) {
 const shadowed = 0.1
 
 func tier(p *translator.Plan) int {
-	if family, ok := strings.CutPrefix(p.By, "rules/"); ok && family != "chain" && p.Score >= trusted {
-		return 0
+	family, ok := strings.CutPrefix(p.By, "rules/")
+	if !ok || p.Score < trusted || family == "chain" || family == "join" { // of chains and joins the bracketer knows as much
+		return 1
 	}
-	return 1
+	return 0
 }
