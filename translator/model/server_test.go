@@ -40,7 +40,7 @@ func TestRealServer(t *testing.T) {
 	}
 
 	for _, constrained := range []bool{true, false} {
-		var valid, mended, cut, usage = 0, 0, 0, llm.Usage{}
+		valid, mended, cut, usage := 0, 0, 0, llm.Usage{}
 		start := time.Now()
 		for _, q := range asked {
 			messages, err := model.DefaultPrompt().Messages(map[string]string{"Grammar": grammar.Prompt(), "Question": q})
