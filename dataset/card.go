@@ -12,6 +12,7 @@ var licences = map[string]string{
 	string(MuSiQue):    "MuSiQue, CC BY 4.0",
 	string(TwoWiki):    "2WikiMultihopQA, Apache-2.0",
 	string(QDMR):       "Break (QDMR), MIT",
+	"break":            "Break (QDMR), MIT",
 	string(StrategyQA): "StrategyQA, MIT",
 	string(FanOutQA):   "FanOutQA, CC BY-SA 4.0",
 }

@@ -6,11 +6,14 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
+	"strings"
 )
 
 // Source is a file of a data set.
 type Source struct {
-	// Path is the file, Format its form; Name is what rows are said to come from, the format's name where it is empty.
+	// Path is the file, Format its form; Name is what rows are said to come from. Where it is empty that is the format's name, or the
+	// file's for [Lines].
 	Path   string
 	Format Format
 	Name   string
@@ -50,6 +53,9 @@ func convertFile(ctx context.Context, s Source, opts ConvertOptions, w *Writer, 
 	}
 	if opts.Source = s.Name; opts.Source == "" {
 		opts.Source = string(format)
+		if format == Lines { // which says nothing of where it is from
+			opts.Source = strings.TrimSuffix(filepath.Base(s.Path), filepath.Ext(s.Path))
+		}
 	}
 	for e, err := range examples {
 		if ctx.Err() != nil {

@@ -56,7 +56,7 @@ expression is dropped, with the reason.`,
 	flags.SortFlags = false
 	s.add(cmd, dataset.DefaultShard, "how many rows of the input go into one file")
 	flags.Var(&s.from, "from", "the form of the files: "+strings.Join(s.from.values, ", "))
-	flags.StringVar(&s.source, "source", "", "the `NAME` of the data set in the rows; by default that of its form")
+	flags.StringVar(&s.source, "source", "", "the `NAME` of the data set in the rows; by default that of its form, or of the file for jsonl")
 	flags.BoolVar(&s.templates, "templates", false, "add rows with questions of our own wording, where the source has triples")
 	flags.BoolVar(&s.numbered, "numbered", false, "write placeholders as {#1} instead of by name")
 	complete(cmd, "from", s.from.values...)
