@@ -44,7 +44,7 @@ func readable(plans []translator.Plan, opts phrase.Options) []translator.Plan {
 			p.Score *= v.Score
 			p.Why = append(slices.Clone(p.Why), fmt.Sprintf("reads badly (%.2f): %s", v.Score, strings.Join(v.Reasons, "; ")))
 		}
-		if v.Score < wellformed.Good && p.Score < unlearned {
+		if v.Score < wellformed.Good && p.Score < floor {
 			continue
 		}
 		out = append(out, p)
@@ -62,6 +62,9 @@ func betterCut(plans []translator.Plan, verdicts []wellformed.Verdict, i int) in
 	}
 	return -1
 }
+
+// floor is the score that a plan that reads badly must keep.
+const floor = 0.36
 
 // foreign reports whether the leaves of a plan are of a language that is not judged.
 func foreign(p translator.Plan) bool { return p.By == "rules/chinese" || p.By == "rules/german" }

@@ -40,7 +40,7 @@ var flaws = []flaw{
 	}},
 	{"it states and does not ask", 0.65, func(t *text) bool {
 		if t.wh >= 0 || t.tag(0) != phrase.Entity && t.tag(0) != phrase.Det || t.some(0, func(i int) bool { return t.any(i, phrase.Wh) }) {
-			return t.wh < 0 && t.tag(0) == phrase.Entity && t.any(t.last(), phrase.Aux)
+			return t.wh < 0 && t.any(0, phrase.Entity, phrase.Det) && !t.some(0, t.inPlace) && (t.any(t.last(), phrase.Aux) || t.comma(1) || t.some(1, t.be))
 		}
 		verbs, _ := t.clauses()
 		return verbs > 0 && !t.any(t.last(), phrase.Prep, phrase.Det) && t.some(1, func(i int) bool { return t.be(i) || t.is(i, "has", "have", "had") })
@@ -55,7 +55,7 @@ var flaws = []flaw{
 		return t.any(0, phrase.Conj, phrase.Poss) && !t.in(0, opensClause) || t.comma(0) || t.tag(0) == phrase.That && t.any(1, phrase.Aux, phrase.Past)
 	}},
 	{"a relative clause has no verb", 0.55, relativeWithoutVerb},
-	{"what stands behind \"what is\" is no thing", 0.6, func(t *text) bool {
+	{"what stands behind \"what is\" is no thing", 0.7, func(t *text) bool {
 		return t.plain() && (t.any(2, phrase.Conj, phrase.Wh) || t.tag(2) == phrase.Prep && !t.in(2, inside) && !(t.is(0, "who") && t.is(2, "at")) || t.is(2, "in") && t.is(3, "addition") || t.tag(2) == phrase.Adv && t.any(3, phrase.Ing, phrase.Det))
 	}},
 	{"nothing is asked about the name", 0.6, func(t *text) bool {
@@ -75,13 +75,13 @@ var flaws = []flaw{
 	{"a name comes from a name, and nothing is asked", 0.55, func(t *text) bool {
 		return t.plain() && t.tag(2) == phrase.Entity && t.is(3, "from", "by", "with", "to", "of") && t.tag(t.last()) == phrase.Entity && t.last() <= 6
 	}},
-	{"a name is in apposition to nothing", 0.6, func(t *text) bool {
-		return t.plain() && t.tag(2) == phrase.Entity && t.comma(3) || t.some(0, t.cutApposition)
+	{"a name is in apposition to nothing", 0.7, func(t *text) bool {
+		return t.plain() && t.tag(2) == phrase.Entity && (t.comma(3) && !t.some(5, t.comma) || t.slot(2) && t.any(3, phrase.Conj)) || t.slot(0) && t.comma(1) && t.wh < 0 && t.any(2, phrase.Wh, phrase.Det) || t.some(0, t.cutApposition)
 	}},
 	{"a placeholder has an article", 0.6, func(t *text) bool {
 		return t.some(1, func(i int) bool { return t.slot(i) && t.in(i-1, lone) && !t.noun(i+1) && t.tag(i+1) != phrase.Poss })
 	}},
-	{"a placeholder stands beside a noun", 0.5, besideNoun},
+	{"a placeholder stands beside a noun", 0.7, besideNoun},
 	{"a clause says which one the placeholder is", 0.55, func(t *text) bool {
 		return t.some(0, func(i int) bool { return t.slot(i) && (t.any(i+1, phrase.That) || t.is(i+1, "who", "whose", "which")) })
 	}},
@@ -95,16 +95,14 @@ var flaws = []flaw{
 		if t.tag(n) != phrase.Entity || t.tag(n-1) != phrase.Aux || t.wh < 0 {
 			return false
 		}
-		for i := range n - 1 {
-			if t.any(i, phrase.Aux) {
-				return false
-			}
+		if n-1 != t.end {
+			return false
 		}
 		return t.is(n-1, "did", "do", "does") || t.is(t.wh, "how") && t.be(n-1) && t.is(t.wh+1, "many")
 	}},
 	{"a word stands twice", 0.55, func(t *text) bool {
 		return t.some(1, func(i int) bool {
-			return t.any(i, phrase.Det, phrase.Prep, phrase.Aux) && t.words[i].Lower == t.words[i-1].Lower && !t.is(i, "that", "had")
+			return t.any(i, phrase.Prep, phrase.Aux) && t.words[i].Lower == t.words[i-1].Lower && !t.is(i, "that", "had")
 		})
 	}},
 	{"\"which\" has no noun", 0.55, func(t *text) bool {
@@ -127,6 +125,17 @@ var flaws = []flaw{
 		return t.tag(0) == phrase.Aux && t.some(2, func(i int) bool {
 			return t.tag(i) == phrase.Adj && t.is(i+1, "a", "an") && t.tag(i-1) == phrase.Entity
 		})
+	}},
+	{"it asks for what it names", 0.6, func(t *text) bool {
+		if !t.plain() || !t.is(2, "the") || t.tag(t.last()) != phrase.Entity || t.slot(t.last()) || t.last() < 4 || t.is(0, "who") && t.last() < 5 {
+			return false
+		}
+		return !t.some(3, func(i int) bool {
+			return !t.any(i, phrase.Adj, phrase.Noun, phrase.Plural, phrase.Number, phrase.Numeral, phrase.Entity)
+		})
+	}},
+	{"any thing of a kind is looked for", 0.55, func(t *text) bool {
+		return t.plain() && t.is(0, "what") && t.is(2, "a", "an") && t.last() > 4 && t.any(t.last(), phrase.Entity) && t.some(4, func(i int) bool { return t.any(i, phrase.Prep) && i < t.last() })
 	}},
 	{"any thing of a kind is asked for", 0.3, func(t *text) bool {
 		return t.plain() && t.is(2, "a", "an") && t.some(3, func(i int) bool { return t.tag(i) == phrase.Entity })
@@ -214,6 +223,11 @@ func (t *text) cutApposition(i int) bool {
 	}
 	if t.tag(i+2) == phrase.Entity || t.any(i+2, phrase.Conj) { // a list of names
 		return false
+	}
+	for k := range i { // the comma closes what another opened
+		if t.comma(k) {
+			return false
+		}
 	}
 	return t.wh >= 0
 }

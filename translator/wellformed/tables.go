@@ -49,7 +49,8 @@ var predicative = set(`part member worth like today now about near famous availa
 var reports = set(`say says said think thinks thought claim claims claimed believe believes believed prove proves proved note notes noted insist
 	insists insisted state states stated know knows knew expect expected decide decided hope hoped feel felt find found propose proposes
 	proposed suggest suggests suggested assert asserted assume assumed wish wished teach taught tell told learn learned mean means meant
-	show shows shown ensure make made let argue argued imply implied realize realized want wanted`)
+	show shows shown announce announces announced declare declares declared reveal reveals revealed confirm confirms confirmed report reports
+	reported predict predicts predicted ensure make made let argue argued imply implied realize realized want wanted`)
 
 // occasions are nouns that a clause may follow without "that": the last time X won.
 var occasions = set(`time reason way day year place moment thing one month date`)
