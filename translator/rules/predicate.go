@@ -27,13 +27,13 @@ func (b *builder) predicate(pred, head, item Words, depth int) Words {
 	if depth > 2 {
 		return nil
 	}
-	if n := len(head); n > 2 && head.Tag(n-2) == phrase.Poss { // which film's director
+	if n := len(head); n > 2 && head.Tag(n-2) == phrase.Poss && !verbalise.IsPlural(head[n-3].Lower) { // which film's director; a women's magazine is one thing
 		pred = verbalise.Join(Words{verbalise.Possessive()}, head[n-1:], pred)
 		head = head[:n-2]
 	}
 	for _, row := range bridges {
 		m, ok := row.pattern.match(pred)
-		if !ok {
+		if !ok || m["x"].Is(0, "more", "most", "fewer", "fewest", "less", "least") { // has the most species: they are counted
 			continue
 		}
 		rel := m["rel"]
@@ -122,6 +122,9 @@ func measured(name string, m match, pred, item Words) Words {
 		return fill("How many $n ~# $v~", match{"n": m["n"][:nounsEnd(m["n"])], "v": verbalise.Join(pred[:1], m["n"][nounsEnd(m["n"]):])}, item)
 	case "verb more":
 		n := m["n"]
+		if v := m["v"]; len(v) == 1 && copula(v, 0) { // is more expensive: an adjective that was taken for a noun
+			return verbalise.Join(verbalise.Lit("How"), n, v, item)
+		}
 		end := nounsEnd(n)
 		if end == 0 {
 			return nil
