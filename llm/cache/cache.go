@@ -62,10 +62,13 @@ func (c *Cache) Generate(ctx context.Context, messages []llm.Message, opts ...ll
 	if err != nil {
 		return nil, err
 	}
-	if kept := c.store.get(key); kept != nil && (o.Valid == nil || o.Valid(kept) == nil) {
-		return fromCache(kept), nil
+	if kept := c.kept(key, o); kept != nil {
+		return kept, nil
 	}
 	resp, shared, err := c.flight.do(ctx, key, func() (*llm.Response, error) {
+		if kept := c.kept(key, o); kept != nil { // a call for the same ended after we looked
+			return kept, nil
+		}
 		resp, err := c.model.Generate(ctx, messages, opts...)
 		if err == nil && resp.Finish == llm.Stop && (o.Valid == nil || o.Valid(resp) == nil) {
 			c.store.put(key, resp)
@@ -79,6 +82,15 @@ func (c *Cache) Generate(ctx context.Context, messages []llm.Message, opts ...ll
 		return fromCache(resp), nil
 	}
 	return resp, nil
+}
+
+// kept returns what is kept under a key, nil where that is nothing or no longer valid.
+func (c *Cache) kept(key string, o llm.Options) *llm.Response {
+	kept := c.store.get(key)
+	if kept == nil || o.Valid != nil && o.Valid(kept) != nil {
+		return nil
+	}
+	return fromCache(kept)
 }
 
 // repeatable reports whether asking again would give the same reply.
