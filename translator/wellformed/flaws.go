@@ -78,6 +78,9 @@ var flaws = []flaw{
 	{"a name is in apposition to nothing", 0.7, func(t *text) bool {
 		return t.plain() && t.tag(2) == phrase.Entity && (t.comma(3) && !t.some(5, t.comma) || t.slot(2) && t.any(3, phrase.Conj)) || t.slot(0) && t.comma(1) && t.wh < 0 && t.any(2, phrase.Wh, phrase.Det) || t.some(0, t.cutApposition)
 	}},
+	{"a placeholder stands where a clause should", 0.7, func(t *text) bool {
+		return t.some(1, func(i int) bool { return t.slot(i) && i == t.last() && t.is(i-1, "but", "while", "although", "because", "whereas") })
+	}},
 	{"a placeholder has an article", 0.6, func(t *text) bool {
 		return t.some(1, func(i int) bool { return t.slot(i) && t.in(i-1, lone) && !t.noun(i+1) && t.tag(i+1) != phrase.Poss })
 	}},
@@ -105,7 +108,7 @@ var flaws = []flaw{
 			return t.any(i, phrase.Prep, phrase.Aux) && t.words[i].Lower == t.words[i-1].Lower && !t.is(i, "that", "had")
 		})
 	}},
-	{"\"which\" has no noun", 0.55, func(t *text) bool {
+	{"\"which\" has no noun", 0.65, func(t *text) bool {
 		return t.wh == 0 && t.is(0, "which") && (t.is(1, "did", "do", "does", "have", "had") || t.is(1, "has") && t.tag(2) == phrase.Entity || t.be(1) && t.tag(2) == phrase.Entity && t.last() > 2) ||
 			t.wh == 0 && t.is(0, "which") && t.slot(1)
 	}},
