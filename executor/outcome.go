@@ -101,7 +101,7 @@ func (r *run) finish(result *Result) {
 	if result.Answer.Text != "" {
 		result.Citations = support
 	}
-	result.Retrieved = merge(rankings(result))
+	result.Retrieved = merge(rankings(result), support)
 	result.Usage = r.usage()
 	result.Status = r.status(result)
 	r.warnLimits()
