@@ -79,7 +79,9 @@ var flaws = []flaw{
 		return t.plain() && t.tag(2) == phrase.Entity && (t.comma(3) && !t.some(5, t.comma) || t.slot(2) && t.any(3, phrase.Conj)) || t.slot(0) && t.comma(1) && t.wh < 0 && t.any(2, phrase.Wh, phrase.Det) || t.some(0, t.cutApposition)
 	}},
 	{"a placeholder stands where a clause should", 0.7, func(t *text) bool {
-		return t.some(1, func(i int) bool { return t.slot(i) && i == t.last() && t.is(i-1, "but", "while", "although", "because", "whereas") })
+		return t.some(1, func(i int) bool {
+			return t.slot(i) && i == t.last() && t.is(i-1, "but", "while", "although", "because", "whereas")
+		})
 	}},
 	{"a placeholder has an article", 0.6, func(t *text) bool {
 		return t.some(1, func(i int) bool { return t.slot(i) && t.in(i-1, lone) && !t.noun(i+1) && t.tag(i+1) != phrase.Poss })
