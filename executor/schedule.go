@@ -43,9 +43,13 @@ func (r *run) runAll() {
 			q.ready = append(q.ready, i)
 		}
 	}
+	leaf := q.ready[0] // a program has a leaf, and its first depends on nothing
+	q.ready = q.ready[1:]
+	q.workers = 1
 	r.hire(0)
 	q.mu.Unlock()
-	q.group.Wait()
+	defer q.group.Wait()
+	r.serve(leaf) // the caller works too: its stack has grown already
 }
 
 // hire starts a worker for each ready leaf but spare ones, within the limit. The agenda is locked.
