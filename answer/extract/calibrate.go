@@ -58,9 +58,23 @@ func (x *reading) confidence(list []finding, top float32) {
 	}
 	signs := x.set.Signs(b)
 	p := x.trained.calib.weights.Probability(signs[:])
+	p *= x.trust(b.Best)
 	list[0].confidence = p
 	rest := max(1-list[0].mass, 1e-9)
 	for i := 1; i < len(list); i++ {
 		list[i].confidence = min(p, (1-p)*list[i].mass/rest)
 	}
+}
+
+// strange is the part of the confidence that is left where the passage holds nothing of the names in the question.
+const strange = 0.2
+
+// trust is what part of the confidence in a candidate stands, from [strange] to 1, by how much of the question's names its passage holds: a
+// passage that does not know of what is asked about can have the right sort of words, and nothing else, to say.
+func (x *reading) trust(candidate int) float64 {
+	lost := x.set.Lost(int(x.set.Candidates[candidate].Passage))
+	if lost < 0.5 {
+		return 1
+	}
+	return 1 - (1-strange)*(lost-0.5)/0.5
 }

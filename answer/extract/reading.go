@@ -8,6 +8,7 @@ import (
 
 	"github.com/qcompiler/qcompiler/answer"
 	"github.com/qcompiler/qcompiler/answer/extract/internal/features"
+	"github.com/qcompiler/qcompiler/answer/extract/internal/question"
 	"github.com/qcompiler/qcompiler/retriever"
 )
 
@@ -18,6 +19,12 @@ type reading struct {
 	set   *features.Set
 	docs  []retriever.Document
 	probs []float64
+	// namesakes says of each passage how its title stands to the name in the question: see [features.Set.Namesakes].
+	namesakes []uint8
+	// titles are the titles of the passages, for questions in other languages: a name that is one stands alone elsewhere.
+	titles []uint64
+	// parts are the members of the list around the likeliest answer, as tokens of its passage; none where it is one value.
+	parts [][2]int
 }
 
 // finding is one possible answer: all candidates whose normalised text is the same.
@@ -34,6 +41,7 @@ func (x *reading) findings() []finding {
 	if s.Q.Foreign {
 		x.favourFitting(scores)
 	}
+	x.gate(scores)
 	x.probs = make([]float64, len(scores))
 	top := float32(math.Inf(-1))
 	for _, v := range scores {
@@ -69,6 +77,7 @@ func (x *reading) findings() []finding {
 	})
 	list = x.mergeCountries(list)
 	x.preferTitles(list)
+	list = x.pool(list)
 	x.confidence(list, top)
 	return list
 }
@@ -78,11 +87,32 @@ const misfit = 5
 
 // favourFitting goes by what a question in another language can still tell: a date, a number or a name is asked for.
 func (x *reading) favourFitting(scores []float32) {
+	x.titles = x.set.TitleNorms(nil)
 	for i := range scores {
-		if !x.set.Fits(&x.set.Candidates[i]) {
+		c := &x.set.Candidates[i]
+		switch {
+		case c.Type == features.TIdeographs:
+			scores[i] += x.ideographs(c)
+		case !x.set.Fits(c):
 			scores[i] -= misfit
+		case x.set.Q.Form == question.Who && x.commonNoun(c):
+			scores[i] -= misfit / 2.0
 		}
 	}
+}
+
+// commonNoun reports a single capitalised word after an article: in German any noun is one.
+func (x *reading) commonNoun(c *features.Candidate) bool {
+	d := &x.set.Docs[c.Passage]
+	if c.Type != features.TName1 || c.Start == 0 || c.Sentence == 0 {
+		return false
+	}
+	t := &d.Tokens[c.Start-1]
+	switch d.Source(int(c.Start) - 1)[t.Start:t.End] {
+	case "der", "die", "das", "dem", "den", "des", "ein", "eine", "einen", "einem", "einer", "eines", "vom", "zum", "zur", "im", "am":
+		return true
+	}
+	return false
 }
 
 // answer makes the answer to a question that asks for words of a passage.
@@ -100,13 +130,7 @@ func (x *reading) answer() answer.Answer {
 		out.Reason = fmt.Sprintf("the likeliest answer has a confidence of %.2f, under the threshold of %.2f", best.confidence, x.threshold)
 		return out
 	}
-	out.Values = x.several(list)
-	for i, v := range out.Values {
-		if i > 0 {
-			out.Text += ", "
-		}
-		out.Text += v.Text
-	}
+	out.Values, out.Text = x.several(list)
 	out.Reason = "found in a passage"
 	if len(out.Values) > 0 && len(out.Values[0].Evidence) > 0 {
 		out.Reason = fmt.Sprintf("found in %q", out.Values[0].Evidence[0].Title)

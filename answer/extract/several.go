@@ -9,29 +9,100 @@ import (
 // maxSeveral is the most values one question gets.
 const maxSeveral = 12
 
-// several returns the values that answer the question together: one, or the members of a list where the question asks for several.
-func (x *reading) several(list []finding) []answer.Value {
+// several returns the values that answer the question together, and the words that name them all: one, or the members of the list around the
+// likeliest answer.
+func (x *reading) several(list []finding) ([]answer.Value, string) {
 	first := x.value(list[0])
-	if !x.set.Q.Several {
-		return []answer.Value{first}
+	parts := x.parts
+	if len(parts) < 2 {
+		return []answer.Value{first}, first.Text
 	}
 	c := &x.set.Candidates[list[0].candidates[0]]
-	start, end := x.coordination(c)
-	parts := x.members(c, start, end)
-	if len(parts) < 2 {
-		return []answer.Value{first}
-	}
 	d := &x.set.Docs[c.Passage]
+	source := d.Source(parts[0][0])
 	var values []answer.Value
-	for _, p := range parts[:min(len(parts), maxSeveral)] {
+	begin, last := 0, 0
+	for i, p := range parts {
 		v := first
 		from, to, _ := d.Bytes(p[0], p[1])
-		v.Text = clean(d.Source(p[0])[from:to])
+		if i == 0 {
+			begin = from
+		}
+		last = to
+		v.Text = clean(source[from:to])
+		v.Kind = x.kindOf(c, p)
 		v.Evidence = []answer.Evidence{first.Evidence[0]}
 		v.Evidence[0].Span.Start, v.Evidence[0].Span.End = from, to
 		values = append(values, v)
 	}
-	return values
+	return values, clean(source[begin:last])
+}
+
+// kindOf is the kind of a member of the list around a candidate.
+func (x *reading) kindOf(c *features.Candidate, part [2]int) answer.Kind {
+	m := *c
+	m.Start, m.End = int32(part[0]), int32(part[1])
+	if c.Type == features.TList || c.Type == features.TNameAnd || c.Type == features.TNameComma {
+		m.Type = features.TName2
+	}
+	return x.kind(&m)
+}
+
+// pool finds the list around the likeliest answer, where the question can have several, and adds up what the model believes of its
+// members: they are one answer together.
+func (x *reading) pool(list []finding) []finding {
+	x.parts = nil
+	if len(list) == 0 || !x.set.Q.Several && !x.set.Q.Makers {
+		return list
+	}
+	c := &x.set.Candidates[list[0].candidates[0]]
+	if c.Sentence == 0 {
+		return list
+	}
+	start, end := x.coordination(c)
+	parts := x.members(c, start, end)
+	if len(parts) < 2 || len(parts) > maxSeveral || !x.set.Q.Several && !x.alike(c, parts) {
+		return list
+	}
+	x.parts = parts
+	out := list[:1]
+	for _, f := range list[1:] {
+		m := &x.set.Candidates[f.candidates[0]]
+		if m.Passage == c.Passage && int(m.Start) >= start && int(m.End) <= end {
+			out[0].mass += f.mass
+			continue
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// alike reports whether all members of a list are names as people have them, none of which the question names: where the question does not
+// say that it wants several, "A, and B went" must not make a pair of A and B.
+func (x *reading) alike(c *features.Candidate, parts [][2]int) bool {
+	d := &x.set.Docs[c.Passage]
+	for i, p := range parts {
+		asked, names := 0, 0
+		for k := p[0]; k < p[1]; k++ {
+			t := &d.Tokens[k]
+			if t.Class == text.Nationality || !t.IsName() && !(k > p[0] && t.Class == text.Closed && linking(t, d.Source(k))) {
+				return false
+			}
+			if t.IsName() {
+				names++
+			}
+			if x.set.Asked(int(c.Passage), k) {
+				asked++
+			}
+		}
+		if names < 2 || asked == p[1]-p[0] {
+			return false
+		}
+		if len(parts) == 2 && i == 1 && d.Tokens[p[0]-1].Class != text.Comma && d.Tokens[p[0]-2].Class == text.Comma {
+			return false // A, and B
+		}
+	}
+	return true
 }
 
 // coordination widens a candidate to the whole list it is a member of: "A, B and C" around B.
@@ -59,6 +130,9 @@ func (x *reading) coordination(c *features.Candidate) (start, end int) {
 		}
 		for k < st.End && like(&d.Tokens[k]) {
 			k++
+		}
+		for !d.Tokens[k-1].IsName() { // "of the" after the last name leads on to something else
+			k--
 		}
 		end = k
 	}

@@ -63,7 +63,7 @@ func (d *Doc) spans(st *Sentence, yield func(start, end int)) {
 			t := &d.Tokens[j]
 			switch t.Class {
 			case text.Stop:
-				if d.Source(j)[t.Start] != ':' || j+1 >= st.End || d.Tokens[j+1].Flags&text.Glued == 0 {
+				if !text.DayStop(d.Tokens, j) && (d.Source(j)[t.Start] != ':' || j+1 >= st.End || d.Tokens[j+1].Flags&text.Glued == 0) {
 					break extend
 				}
 			case text.Open:

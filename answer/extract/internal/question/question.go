@@ -65,6 +65,8 @@ type Question struct {
 	Runs []uint64
 	// Several says that more than one answer is asked for.
 	Several bool
+	// Makers says that it asks who made something, which several may have done together.
+	Makers bool
 	// Foreign says that the question word is not English: the model knows English contexts alone.
 	Foreign bool
 	// Lower says that the question has no capitals at all, as typed into a search box.
@@ -101,6 +103,7 @@ func Parse(z *text.Tokenizer, lex *lexicon.Lexicon, s string, filled []Range) *Q
 	q.words(lex)
 	q.relation()
 	q.several()
+	q.makers()
 	return q
 }
 

@@ -46,6 +46,9 @@ func fullStop(tokens []Token, i int, source string) bool {
 		return true
 	}
 	next := &tokens[i+1]
+	if dayStop(tokens, i) {
+		return false
+	}
 	if tokens[i].Class == Stop && tokens[i].End-tokens[i].Start > 1 { // full-width
 		return true
 	}
@@ -60,6 +63,18 @@ func fullStop(tokens []Token, i int, source string) bool {
 	}
 	return true
 }
+
+// dayStop reports whether token i is the stop after the day in "3. Mai".
+func dayStop(tokens []Token, i int) bool {
+	if i == 0 || i+1 >= len(tokens) || tokens[i].Flags&Glued == 0 || tokens[i+1].Class != Month {
+		return false
+	}
+	day := &tokens[i-1]
+	return day.Class == Number && day.End-day.Start <= 2
+}
+
+// DayStop reports whether token i is the stop after the day in "3. Mai", which is no end of anything.
+func DayStop(tokens []Token, i int) bool { return tokens[i].Class == Stop && dayStop(tokens, i) }
 
 func blankLine(gap string) bool {
 	for i := 0; i < len(gap); i++ {

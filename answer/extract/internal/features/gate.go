@@ -1,0 +1,220 @@
+package features
+
+import "github.com/qcompiler/qcompiler/answer/extract/internal/text"
+
+// Lost is how much of the weight of the question's names stands nowhere in a passage, from 0 to 1; 0 where the question names nothing.
+func (s *Set) Lost(passage int) float64 {
+	d := &s.Docs[passage]
+	var all, lost float32
+	for j := range s.Q.Words {
+		w := &s.Q.Words[j]
+		if !w.Entity {
+			continue
+		}
+		all += w.IDF
+		if !d.holds[j] {
+			lost += w.IDF
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return float64(lost / all)
+}
+
+// Namesakes says of each passage how well its title is the name in the question, beside the other titles: 0 for one that is, or that has
+// nothing to do with the name; 1 for a title that is named with a bracket that says something else than the question; 2 for one that only
+// shares words with the name while another passage has the name itself.
+func (s *Set) Namesakes(into []uint8) []uint8 {
+	into = resize(into, len(s.Docs))
+	if s.bestNamed < exactName {
+		return into
+	}
+	told := false
+	for i := range s.Docs {
+		told = told || s.Docs[i].named >= exactName && s.Docs[i].bracketAsked(s)
+	}
+	for i := range s.Docs {
+		d := &s.Docs[i]
+		switch {
+		case d.named == wholeName:
+		case d.named >= exactName:
+			into[i] = uint8(boolBit(told && d.Bare < d.Title && !d.bracketAsked(s)))
+		case d.asked || d.sharesName(s):
+			into[i] = 2
+		}
+	}
+	return into
+}
+
+// The steps of [Doc.named] that this goes by.
+const (
+	exactName = 3
+	wholeName = 4
+)
+
+// bracketAsked reports whether the question has a word of what stands in brackets after the title.
+func (d *Doc) bracketAsked(s *Set) bool {
+	for i := d.Bare; i < d.Title; i++ {
+		if d.match[i] >= 0 && !s.Q.Words[d.match[i]].Entity {
+			return true
+		}
+	}
+	return false
+}
+
+func (d *Doc) sharesName(s *Set) bool {
+	for i := range d.Bare {
+		if d.match[i] >= 0 && s.Q.Words[d.match[i]].Entity {
+			return true
+		}
+	}
+	return false
+}
+
+// Life is a part of a life.
+type Life uint8
+
+// The parts.
+const (
+	NoLife Life = iota
+	Birth
+	Death
+)
+
+var (
+	birthStems = stems("born", "birth", "geboren", "родился", "родилась")
+	deathStems = stems("died", "death", "killed", "gestorben", "starb", "умер", "умерла", "†")
+)
+
+func stems(words ...string) map[uint32]bool {
+	m := map[uint32]bool{}
+	for _, w := range words {
+		m[text.Hash(string(text.Stem(nil, []byte(w))))] = true
+	}
+	return m
+}
+
+// AskedLife says whether the question asks for when or where a life began or ended.
+func (s *Set) AskedLife() Life {
+	out := NoLife
+	for i := range s.Q.Tokens {
+		if s.Q.IsEntity(i) {
+			continue
+		}
+		switch l := lifeWord(&s.Q.Tokens[i]); {
+		case l == NoLife:
+		case out != NoLife && out != l:
+			return NoLife
+		default:
+			out = l
+		}
+	}
+	return out
+}
+
+func lifeWord(t *text.Token) Life {
+	switch {
+	case birthStems[t.Stem]:
+		return Birth
+	case deathStems[t.Stem]:
+		return Death
+	}
+	return NoLife
+}
+
+// lifeReach is how many tokens before a date or a place "born" and "died" are looked for.
+const lifeReach = 7
+
+// LifeOf says of which end of a life a candidate tells: "(born 1930 – died 2012)", "(4 May 1930, Jena – 2012)", "She died in Bonn". Both
+// says that it holds the two ends together.
+func (s *Set) LifeOf(c *Candidate) (l Life, both bool) {
+	d := &s.Docs[c.Passage]
+	st := &d.Sentences[c.Sentence]
+	if c.Sentence == 0 {
+		return NoLife, false
+	}
+	start, end := int(c.Start), int(c.End)
+	if d.Tokens[start].Flags&text.InParens != 0 {
+		if dash := d.lifeDash(st, start); dash >= 0 {
+			switch {
+			case end <= dash:
+				return Birth, false
+			case start > dash:
+				return Death, false
+			}
+			return NoLife, true
+		}
+	}
+	for i := start - 1; i >= st.Start && start-i <= lifeReach; i-- {
+		if l := lifeWord(&d.Tokens[i]); l != NoLife {
+			return l, false
+		}
+	}
+	return NoLife, false
+}
+
+// lifeDash finds the dash of a bracket that holds a life, around token i: a year stands on both sides of it.
+func (d *Doc) lifeDash(st *Sentence, i int) int {
+	from, to := i, i
+	for from > st.Start && d.Tokens[from-1].Class != text.Open {
+		from--
+	}
+	for to < st.End && d.Tokens[to].Class != text.Close {
+		to++
+	}
+	dash, left, right := -1, false, false
+	for k := from; k < to; k++ {
+		switch d.Tokens[k].Class {
+		case text.Dash:
+			if left && dash < 0 {
+				dash = k
+			}
+		case text.Year:
+			if dash < 0 {
+				left = true
+			} else {
+				right = true
+			}
+		}
+	}
+	if !left || !right {
+		return -1
+	}
+	return dash
+}
+
+// HasNumber reports whether a candidate holds a number.
+func (s *Set) HasNumber(c *Candidate) bool {
+	d := &s.Docs[c.Passage]
+	for i := c.Start; i < c.End; i++ {
+		if d.Tokens[i].IsNumeric() {
+			return true
+		}
+	}
+	return false
+}
+
+// Asked reports whether a token of a passage is a word of a name in the question.
+func (s *Set) Asked(passage, token int) bool { return s.Docs[passage].entityAt(s, token) }
+
+// TitleNorms appends the normalised texts of the passages' titles, with and without what stands in brackets after them.
+func (s *Set) TitleNorms(dst []uint64) []uint64 {
+	for i := range s.Docs {
+		d := &s.Docs[i]
+		full, bare := uint64(0), uint64(0)
+		for k := range d.Title {
+			full = text.Join(full, &d.Tokens[k])
+			if k < d.Bare {
+				bare = full
+			}
+		}
+		if full != 0 {
+			dst = append(dst, full, bare)
+		}
+	}
+	return dst
+}
+
+// Matches reports whether a token is a word of the question.
+func (d *Doc) Matches(token int) bool { return d.match[token] >= 0 }
