@@ -41,10 +41,14 @@ func (x *reading) ideographs(c *features.Candidate) float32 {
 	if strings.ContainsAny(body, "，。、；：？！《》") || title {
 		score -= misfit
 	}
-	for i := c.Start; i < c.End; i++ { // what the question says already is not the answer
+	asked := 0
+	for i := c.Start; i < c.End; i++ {
 		if d.Matches(int(i)) {
-			score -= 1.5
+			asked++
 		}
+	}
+	if asked*2 > n { // what the question says already is not the answer
+		score -= 4
 	}
 	switch x.set.Q.Form {
 	case question.Who, question.Whose:
@@ -96,6 +100,14 @@ func (x *reading) ideographs(c *features.Candidate) float32 {
 		score += x.wholeFigure(c, units, next, n)
 	}
 	return score
+}
+
+// cutFigure reports a number that a character follows which belongs to it.
+func (x *reading) cutFigure(c *features.Candidate) bool {
+	d := &x.set.Docs[c.Passage]
+	_, to, _ := d.Bytes(int(c.Start), int(c.End))
+	next, _ := utf8.DecodeRuneInString(d.Source(int(c.Start))[to:])
+	return strings.ContainsRune(units, next)
 }
 
 // wholeFigure is for a candidate that is nothing but figures and what belongs to them, to the last character of it.

@@ -93,7 +93,7 @@ func (x *reading) favourFitting(scores []float32) {
 		switch {
 		case c.Type == features.TIdeographs:
 			scores[i] += x.ideographs(c)
-		case !x.set.Fits(c):
+		case !x.set.Fits(c), x.cutFigure(c):
 			scores[i] -= misfit
 		case x.set.Q.Form == question.Who && x.commonNoun(c):
 			scores[i] -= misfit / 2.0

@@ -37,14 +37,70 @@ func (s *Set) Namesakes(into []uint8) []uint8 {
 	for i := range s.Docs {
 		d := &s.Docs[i]
 		switch {
+		case d.named >= exactName && s.longer(i):
+			into[i] = 2
 		case d.named == wholeName:
 		case d.named >= exactName:
 			into[i] = uint8(boolBit(told && d.Bare < d.Title && !d.bracketAsked(s)))
+		case s.holdsExact(i) && d.inARow(s):
 		case d.asked || d.sharesName(s):
 			into[i] = 2
 		}
 	}
 	return into
+}
+
+// longer reports whether the question has a longer title in a row that passage i's title is a part of: what looks like a name of its own,
+// because a sign stands before it, is the end of a longer one.
+func (s *Set) longer(i int) bool {
+	for k := range s.Docs {
+		if d := &s.Docs[k]; k != i && d.contains(&s.Docs[i]) && d.inARow(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// holdsExact reports whether passage i's title is longer than that of another passage that looked like the name, and holds it.
+func (s *Set) holdsExact(i int) bool {
+	for k := range s.Docs {
+		if e := &s.Docs[k]; e.named >= exactName && s.Docs[i].contains(e) {
+			return true
+		}
+	}
+	return false
+}
+
+// inARow reports whether the title's words, without what stands in brackets after them, stand in the question one after the other.
+func (d *Doc) inARow(s *Set) bool {
+	q := s.Q.Tokens
+	for i := 0; i+d.Bare <= len(q); i++ {
+		k := 0
+		for k < d.Bare && d.Tokens[k].Hash == q[i+k].Hash {
+			k++
+		}
+		if k == d.Bare && k > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// contains reports whether a title without its bracket holds all words of another, and more.
+func (d *Doc) contains(e *Doc) bool {
+	if d.Bare <= e.Bare {
+		return false
+	}
+	for i := range e.Bare {
+		found := false
+		for k := range d.Bare {
+			found = found || d.Tokens[k].Hash == e.Tokens[i].Hash
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
 }
 
 // The steps of [Doc.named] that this goes by.
