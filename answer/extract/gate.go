@@ -15,6 +15,8 @@ const (
 	wrongKind = 4
 	// wrongEnd is for a date of birth where the death is asked for, and the other way round.
 	wrongEnd = 4
+	// wrongRole is for the director where the writer is asked for, and the like.
+	wrongRole = 3
 )
 
 // gate takes from the scores what the question rules out.
@@ -26,8 +28,14 @@ func (x *reading) gate(scores []float32) {
 	case question.ADate, question.APlace, question.ACountry:
 		life = s.AskedLife()
 	}
+	role := s.AskedRole()
 	for i := range scores {
 		c := &s.Candidates[i]
+		if role != 0 {
+			if r := s.RoleOf(c); r != 0 && r&role == 0 {
+				scores[i] -= wrongRole
+			}
+		}
 		switch x.namesakes[c.Passage] {
 		case 1:
 			scores[i] -= otherBracket

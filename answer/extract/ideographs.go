@@ -67,7 +67,7 @@ func (x *reading) ideographs(c *features.Candidate) float32 {
 			score++
 		}
 		if has(after, next) || to == len(source) {
-			score += 1.5
+			score += 2.5
 		}
 		if slices.Contains(x.titles, c.Norm) {
 			score += 2

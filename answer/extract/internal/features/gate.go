@@ -146,7 +146,7 @@ var (
 func stems(words ...string) map[uint32]bool {
 	m := map[uint32]bool{}
 	for _, w := range words {
-		m[text.Hash(string(text.Stem(nil, []byte(w))))] = true
+		m[stemOf(w)] = true
 	}
 	return m
 }
