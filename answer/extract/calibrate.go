@@ -66,15 +66,23 @@ func (x *reading) confidence(list []finding, top float32) {
 	}
 }
 
-// strange is the part of the confidence that is left where the passage holds nothing of the names in the question.
-const strange = 0.2
+// strange and strangeGiven are the parts of the confidence that are left where the passage holds nothing of the names in the question: among
+// several passages that a search found, and in one that was given alone, which more often tells of the thing by another name.
+const (
+	strange      = 0.05
+	strangeGiven = 0.2
+)
 
-// trust is what part of the confidence in a candidate stands, from [strange] to 1, by how much of the question's names its passage holds: a
+// trust is what part of the confidence in a candidate stands, up to 1, by how much of the question's names its passage holds: a
 // passage that does not know of what is asked about can have the right sort of words, and nothing else, to say.
 func (x *reading) trust(candidate int) float64 {
 	lost := x.set.Lost(int(x.set.Candidates[candidate].Passage))
 	if lost < 0.5 {
 		return 1
 	}
-	return 1 - (1-strange)*(lost-0.5)/0.5
+	left := strange
+	if len(x.set.Docs) == 1 {
+		left = strangeGiven
+	}
+	return 1 - (1-left)*(lost-0.5)/0.5
 }

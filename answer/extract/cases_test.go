@@ -91,6 +91,31 @@ func TestCasesOfInventedThings(t *testing.T) {
 	}
 }
 
+// TestInventedThingsAreRefused asks the same with what a search would give: passages about other things, none of which has the name.
+func TestInventedThingsAreRefused(t *testing.T) {
+	r := reader(t, extract.Config{})
+	list := readCases(t, "invented.txt")
+	asked, refused := 0, 0
+	for i, c := range list {
+		if c.want[0] != "-" {
+			continue
+		}
+		passages := append([]retriever.Document(nil), c.passages...)
+		for k := 1; len(passages) < 5; k++ {
+			passages = append(passages, list[(i+k)%len(list)].passages...)
+		}
+		a, err := r.Read(context.Background(), c.question, passages)
+		require.NoError(t, err)
+		asked++
+		if len(a.Values) == 0 {
+			refused++
+		} else {
+			t.Logf("%s: %s (%.2f)", c.question, a.Text, a.Confidence)
+		}
+	}
+	assert.GreaterOrEqual(t, float64(refused)/float64(asked), 0.9, "%d of %d", refused, asked)
+}
+
 func TestSeveralValuesShareTheirEvidence(t *testing.T) {
 	r := always(t)
 	for _, c := range readCases(t, "several.txt") {
