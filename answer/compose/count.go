@@ -3,6 +3,7 @@ package compose
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/qcompiler/qcompiler/answer"
 	"github.com/qcompiler/qcompiler/answer/typed"
@@ -44,7 +45,15 @@ func (c *composition) count(subjects []*subject) (answer.Answer, bool) {
 		return c.result(Count, strconv.Itoa(n), answer.Number, c.items, fmt.Sprintf("%d of %d", n, len(c.items))), true
 	}
 	groups := c.distinct(c.items)
+	if len(groups) == 1 && asksHowMany(c.items[0].finding) { // one thing where a number was asked for is rather a misreading than a count of one
+		return c.undecided(Count, "what was found is no number"), true
+	}
 	return c.result(Count, strconv.Itoa(len(groups)), answer.Number, c.items, fmt.Sprintf("%d different values were found", len(groups))), true
+}
+
+// asksHowMany reports whether the question that was looked up asks for a number itself.
+func asksHowMany(f *answer.Finding) bool {
+	return f != nil && strings.Contains(" "+strings.ToLower(cut(f.Question)), " how many ")
 }
 
 // filters reports whether the things counted are those before the last step, of which something must hold: "how many of the Beatles were
