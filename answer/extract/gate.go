@@ -28,6 +28,13 @@ func (x *reading) gate(scores []float32) {
 	case question.ADate, question.APlace, question.ACountry:
 		life = s.AskedLife()
 	}
+	dated := s.Q.Expected == question.ADate
+	tells := make([]bool, len(s.Docs))
+	if life != features.NoLife && !dated {
+		for i := range tells {
+			tells[i] = s.Tells(i, life)
+		}
+	}
 	role := s.AskedRole()
 	for i := range scores {
 		c := &s.Candidates[i]
@@ -45,8 +52,9 @@ func (x *reading) gate(scores []float32) {
 		if x.excluded(c) {
 			scores[i] -= wrongKind
 		}
-		if life != features.NoLife {
-			if l, both := s.LifeOf(c); both || l != features.NoLife && l != life {
+		if life != features.NoLife && (dated || tells[c.Passage]) {
+			l, both := s.LifeOf(c)
+			if dated && both || l != features.NoLife && l != life {
 				scores[i] -= wrongEnd
 			}
 		}

@@ -179,6 +179,18 @@ func lifeWord(t *text.Token) Life {
 	return NoLife
 }
 
+// Tells reports whether a passage has a word for an end of a life. Without one it says where somebody died, if at all, in other words, and
+// the place of birth may be that too.
+func (s *Set) Tells(passage int, l Life) bool {
+	d := &s.Docs[passage]
+	for i := d.Title; i < len(d.Tokens); i++ {
+		if lifeWord(&d.Tokens[i]) == l {
+			return true
+		}
+	}
+	return false
+}
+
 // lifeReach is how many tokens before a date or a place "born" and "died" are looked for.
 const lifeReach = 7
 
