@@ -128,10 +128,11 @@ func (e *Engine) run(ctx context.Context, r retriever.Retriever, p *executor.Pro
 // executor returns an executor that may take as long as is left of the budget of ctx.
 func (e *Engine) executor(ctx context.Context, r retriever.Retriever) (*executor.Executor, error) {
 	limits := e.config.RunLimits
-	limits.Wall = e.timeLeft(ctx)
-	if limits.Wall <= 0 {
+	left := e.timeLeft(ctx)
+	if left <= 0 {
 		return nil, fmt.Errorf("translating the question took all of the %s there are: %w", e.config.RunLimits.Wall, context.DeadlineExceeded)
 	}
+	limits.Spent = limits.Wall - left
 	return executor.New(e.executorConfig(r, limits))
 }
 

@@ -32,16 +32,11 @@ type budgetKey struct{}
 // grace is how much longer than a run its context lasts, so that the run can end in order.
 const grace = time.Second
 
-// timeLeft returns what is left of the time of the budget of ctx. What took less than a hundredth of it is passed over, so that messages
-// about the limit name the one that was set.
+// timeLeft returns what is left of the time of the budget of ctx.
 func (e *Engine) timeLeft(ctx context.Context) time.Duration {
 	wall := e.config.RunLimits.Wall
-	began, ok := ctx.Value(budgetKey{}).(time.Time)
-	if !ok {
-		return wall
-	}
-	if spent := e.config.Clock().Sub(began); spent > wall/100 {
-		return wall - spent
+	if began, ok := ctx.Value(budgetKey{}).(time.Time); ok {
+		return wall - e.config.Clock().Sub(began)
 	}
 	return wall
 }

@@ -73,7 +73,7 @@ func (e *Executor) execute(ctx context.Context, p *Program, opts []Option, sink 
 	r.plan = plan.Leaves
 	r.emit(Event{Kind: EventPlanned, Question: r.options.question, Plan: &plan})
 
-	wall := e.config.Limits.Wall
+	wall := max(e.config.Limits.Wall-max(e.config.Limits.Spent, 0), 0)
 	whole, release := context.WithTimeoutCause(llm.WithMeter(ctx, r.meter), wall, errWall)
 	defer release()
 	timed, release := context.WithTimeoutCause(whole, wall-reserve(wall), errWall)

@@ -124,7 +124,7 @@ func (r *run) warnLimits() {
 			Hint:    "raise the limit on model calls, or ask a smaller question",
 		})
 	}
-	if over := r.config.Clock().Sub(r.start); r.wall.Load() {
+	if over := r.config.Clock().Sub(r.start) + max(r.config.Limits.Spent, 0); r.wall.Load() {
 		wall := r.config.Limits.Wall
 		r.warn(source.Diagnostic{
 			Code: LimitWallTime, Severity: source.Warning, Span: whole,
