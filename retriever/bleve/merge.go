@@ -3,6 +3,7 @@ package bleve
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/index/scorch/mergeplan"
@@ -80,18 +81,11 @@ func (w *writer) compact(ctx context.Context) error {
 	if !ok {
 		return fmt.Errorf("the store is a %T, not a scorch index", advanced)
 	}
-	lone, err := w.loneSegment(ctx)
-	if err != nil {
+	switch done, err := w.prepare(ctx); {
+	case err != nil:
 		return err
-	}
-	switch {
-	case lone != nil && (lone.deleted == nil || lone.deleted.IsEmpty()):
-		return nil // nothing to join and nothing to drop
-	case lone != nil:
-		// Bleve joins segments but does not write a single one anew: give it a second one.
-		if err := w.rewriteOne(lone); err != nil {
-			return err
-		}
+	case done:
+		return nil
 	}
 	plan := mergeplan.SingleSegmentMergePlanOptions
 	plan.MaxSegmentSize = compactSegment
@@ -103,17 +97,45 @@ func (w *writer) compact(ctx context.Context) error {
 	return w.b.SetInternal([]byte("compacted"), nil)
 }
 
-// loneSegment is the segment of the store if there is only one.
-func (w *writer) loneSegment(ctx context.Context) (*segmentView, error) {
+// prepare sees to it that Bleve has segments to join. It reports true if there is nothing to join and nothing to drop.
+func (w *writer) prepare(ctx context.Context) (done bool, err error) {
 	snap, err := newSnapshot(ctx, w.b, 0, w.options.Workers)
 	if err != nil {
-		return nil, err
+		return false, err
 	}
 	defer func() { _ = snap.Close() }()
-	if len(snap.segments) != 1 {
-		return nil, nil
+	switch {
+	case snap.joined():
+		// Bleve may have joined them in the background when the copy was opened, which is lost if nothing is written.
+		return w.beganJoined(ctx)
+	case len(snap.segments) == 1:
+		// Bleve joins segments but does not write a single one anew: give it a second one.
+		return false, w.rewriteOne(snap.segments[0])
 	}
-	return snap.segments[0], nil
+	return false, nil
+}
+
+// beganJoined reports whether the store that the change began from, as it is on disk, has nothing to join and nothing to drop.
+func (w *writer) beganJoined(ctx context.Context) (bool, error) {
+	if w.before.Store == "" || w.before.Building != "" || w.report.Written > 0 {
+		return false, nil
+	}
+	b, err := openStore(filepath.Join(w.path, w.before.Store), true)
+	if err != nil {
+		return false, damaged(w.path, "", err)
+	}
+	defer func() { _ = b.Close() }()
+	snap, err := newSnapshot(ctx, b, 0, w.options.Workers)
+	if err != nil {
+		return false, err
+	}
+	defer func() { _ = snap.Close() }()
+	return snap.joined(), nil
+}
+
+// joined reports whether the snapshot is one segment of which nothing was deleted.
+func (s *snapshot) joined() bool {
+	return len(s.segments) == 1 && uint64(s.segments[0].size) == s.live
 }
 
 // rewriteOne writes some passage of the segment again.
