@@ -32,7 +32,7 @@ var shipped = sync.OnceValue(func() *Model {
 })
 
 // Width is how many spans of a row are looked at as a whole; the others have edges that are too unlikely.
-const Width = 32
+const Width = 20
 
 // Limits on what is worth looking at.
 const (
@@ -55,16 +55,21 @@ func (m *Model) Plans(q *phrase.Question) []translator.Plan {
 		found = m.Ranker.Rank(row, found, Hint(q))
 	}
 	var out []translator.Plan
+	settled := 0.0
 	for _, a := range found {
-		if len(out) == maxPlans || a.Shape < unlikely && len(out) > 0 {
+		if len(out) == maxPlans || a.Shape < unlikely && len(out) > 0 || a.Shape < settled {
 			break
 		}
-		if p, ok := plan(q, &a); ok {
+		if p, worth, ok := plan(q, &a, len(out) == 0); ok {
 			out = append(out, p)
+			settled = max(settled, p.Score*worth*outshone)
 		}
 	}
 	return out
 }
+
+// outshone is the share of the score of a plan that reads well below which others are not proposed: nothing could bring them to the front.
+const outshone = 0.1
 
 // Hint returns what the rules for chains see in a question: the ranker weighs it.
 func Hint(q *phrase.Question) laminar.Hint {
@@ -76,25 +81,33 @@ func Hint(q *phrase.Question) laminar.Hint {
 	return laminar.Hint{}
 }
 
-func plan(q *phrase.Question, a *laminar.Analysis) (translator.Plan, bool) {
+// plan returns the plan of an analysis, and how well it reads where that matters: other brackets of the same shape are tried for the most
+// probable shape alone.
+func plan(q *phrase.Question, a *laminar.Analysis, first bool) (translator.Plan, float64, bool) {
 	if len(a.Brackets) == 0 {
 		leaf, err := ast.Literal(q.Source)
 		if err != nil {
-			return translator.Plan{}, false
+			return translator.Plan{}, 0, false
 		}
 		return translator.Plan{
 			Query: &ast.Query{Root: leaf}, Score: a.Shape, By: "single",
 			Why: []string{fmt.Sprintf("bracket: nothing inside is a question of its own (%.2f)", a.Shape)},
-		}, true
+		}, 1, true
 	}
-	query, a := wording(q, a)
+	var query *ast.Query
+	worth := 0.0
+	if first {
+		query, a, worth = wording(q, a)
+	} else if other, err := build(q, a); err == nil {
+		query = other
+	}
 	if query == nil {
-		return translator.Plan{}, false
+		return translator.Plan{}, 0, false
 	}
 	why := make([]string, 0, len(a.Brackets)+1)
 	for i, b := range a.Brackets {
 		why = append(why, fmt.Sprintf("bracket %s: [%s]", ast.LeafID(i), q.Text(b.Start, b.End)))
 	}
 	why = append(why, fmt.Sprintf("bracket: the shape %s has the probability %.2f, these brackets %.2f", strings.TrimSpace(query.Letters()), a.Shape, a.Prob))
-	return translator.Plan{Query: query, Score: a.Shape, By: "bracket", Why: why}, true
+	return translator.Plan{Query: query, Score: a.Shape, By: "bracket", Why: why}, worth, true
 }

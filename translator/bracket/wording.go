@@ -7,17 +7,18 @@ import (
 	"github.com/qcompiler/qcompiler/translator/wellformed"
 )
 
-// wording returns the tree of an analysis. Where it reads badly the next best brackets of the same shape are tried: "[Leeds is licensed]
+// wording returns the tree of an analysis, with how well it reads. Where it reads badly the next best brackets of the same shape are tried: "[Leeds is licensed]
 // to" and "[the place that Leeds is licensed to]" have one shape, and the model hardly tells them apart, but only one of them is a question.
 // Brackets of half the probability must read twice as well.
-func wording(q *phrase.Question, a *laminar.Analysis) (*ast.Query, *laminar.Analysis) {
+func wording(q *phrase.Question, a *laminar.Analysis) (*ast.Query, *laminar.Analysis, float64) {
 	best, err := build(q, a)
 	if err != nil {
-		return nil, a
+		return nil, a, 0
 	}
-	worth := reads(q, a, best)
+	judge := wellformed.NewJudge(phrase.Options{})
+	worth := reads(judge, q, a, best)
 	if worth >= wellformed.Good {
-		return best, a
+		return best, a, worth
 	}
 	chosen := a
 	for i := range a.Others {
@@ -27,11 +28,11 @@ func wording(q *phrase.Question, a *laminar.Analysis) (*ast.Query, *laminar.Anal
 		if err != nil {
 			continue
 		}
-		if w := reads(q, &other, query) * other.Prob / max(a.Prob, 1e-9); w > worth {
+		if w := reads(judge, q, &other, query) * other.Prob / max(a.Prob, 1e-9); w > worth {
 			best, chosen, worth = query, &other, w
 		}
 	}
-	return best, chosen
+	return best, chosen, worth
 }
 
 // headless is what is left of how well a plan reads for each bracket that is a statement: "[Leeds is licensed]",
@@ -39,8 +40,8 @@ func wording(q *phrase.Question, a *laminar.Analysis) (*ast.Query, *laminar.Anal
 const headless = 0.3
 
 // reads returns how well a plan reads, from 0 to 1.
-func reads(q *phrase.Question, a *laminar.Analysis, query *ast.Query) float64 {
-	score := wellformed.Plan(query, phrase.Options{}).Score
+func reads(judge *wellformed.Judge, q *phrase.Question, a *laminar.Analysis, query *ast.Query) float64 {
+	score := judge.Plan(query).Score
 	for i := range a.Brackets {
 		b := &a.Brackets[i]
 		next := -1

@@ -10,14 +10,14 @@ import (
 
 // mended returns a copy of a plan in which leaves that read badly are worded anew where that makes them read well, and the verdict on it. A
 // cut may be right and its wording wrong: "What is {band} that was formed in what year" asks in what year {band} was formed.
-func mended(query *ast.Query, opts phrase.Options) (*ast.Query, wellformed.Verdict, bool) {
+func mended(query *ast.Query, opts phrase.Options, judge *wellformed.Judge) (*ast.Query, wellformed.Verdict, bool) {
 	clone, diags := parser.Parse(query.String(), parser.Options{})
 	if diags.HasErrors() {
 		return nil, wellformed.Verdict{}, false
 	}
 	changed := false
 	for _, leaf := range clone.Leaves() {
-		before := wellformed.Leaf(leaf, opts)
+		before := judge.Leaf(leaf)
 		if before.Score >= wellformed.Good {
 			continue
 		}
@@ -27,7 +27,7 @@ func mended(query *ast.Query, opts phrase.Options) (*ast.Query, wellformed.Verdi
 			if err != nil || len(other.Placeholders()) != len(leaf.Placeholders()) {
 				continue
 			}
-			if after := wellformed.Leaf(other, opts); after.Score > before.Score {
+			if after := judge.Leaf(other); after.Score > before.Score {
 				leaf.Segments, before, changed = other.Segments, after, true
 			}
 		}
@@ -35,7 +35,7 @@ func mended(query *ast.Query, opts phrase.Options) (*ast.Query, wellformed.Verdi
 	if !changed {
 		return nil, wellformed.Verdict{}, false
 	}
-	return clone, wellformed.Plan(clone, opts), true
+	return clone, judge.Plan(clone), true
 }
 
 // wordsOf returns the words of a leaf, placeholders as slots.

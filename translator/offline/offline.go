@@ -101,9 +101,9 @@ func (t *offline) plans(ctx context.Context, text string) ([]translator.Plan, er
 			plans = append(plans, translator.Plan{Query: &ast.Query{Root: leaf}, Score: score, By: bySingle, Why: []string{"no rule and no bracket applies: one look-up"}})
 		}
 	}
-	plans = readable(keeping(q, plans), phrase.Options{Titles: t.config.Titles})
+	plans = keeping(q, plans)
 	rank(plans)
-	return plans, nil
+	return readable(plans, phrase.Options{Titles: t.config.Titles}, t.config.Alternatives+1), nil
 }
 
 // The score of the one leaf where no proposer has given it one: unlearned where there are no brackets, unlikely where those that were found

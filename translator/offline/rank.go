@@ -23,9 +23,12 @@ func rank(plans []translator.Plan) {
 			}
 		}
 	}
-	slices.SortStableFunc(plans, func(a, b translator.Plan) int {
-		return cmp.Or(cmp.Compare(tier(&a), tier(&b)), cmp.Compare(b.Score, a.Score))
-	})
+	slices.SortStableFunc(plans, func(a, b translator.Plan) int { return compare(&a, &b) })
+}
+
+// compare orders plans: those that go before others are less.
+func compare(a, b *translator.Plan) int {
+	return cmp.Or(cmp.Compare(tier(a), tier(b)), cmp.Compare(b.Score, a.Score))
 }
 
 // shadowed is what is left of the score of a chain that the bracketer has weighed already.

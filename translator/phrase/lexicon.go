@@ -29,10 +29,11 @@ var verbs = set(`act add agree aim air allow appear approve arrive ask attack at
 	understand unite use visit vote wear win withdraw work write hire`)
 
 var adjectives = set(`able active actual american ancient animated annual british available average big black blue british capital chief chinese
-	christian civil classical common current dead different double early eastern english ethnic european famous female final fictional
+	christian civil classical common current dead deadly different double early eastern english ethnic european famous female final fictional
 	foreign former free french full future german general global good great green head high historic historical human independent
 	indian important international irish italian japanese jewish joint large late legal live local long low lead leading maternal male
-	medical mexican military modern monthly municipal musical mutual national native natural new nuclear old olympic open original
+	medical mexican military modern monthly municipal musical mutual national native natural new recent expensive popular populous grossing
+	highest-grossing best-selling top-selling famous consecutive subsequent upcoming nuclear old olympic open original
 	paternal personal political popular present previous private professional public ranking rare real red regional religious roman
 	royal rural russian scientific senior short similar single small social solar southern northern western spanish special sports
 	standard supreme tall top total traditional true typical united urban vast warm whole wide widespread white wild young korean

@@ -227,6 +227,9 @@ func startsRun(words []Token, i int) bool {
 	if adjectives[w.Lower] && !next { // an American band
 		return false
 	}
+	if i == 1 && !next && common(w.Lower) && (words[0].Lower == "which" || words[0].Lower == "what") { // Which Genus has more species
+		return false
+	}
 	if closed(w.Lower) {
 		return next && tagOf(w.Lower) != Wh && tagOf(w.Lower) != Aux && tagOf(w.Lower) != Conj || allCapitals(w.Text) && len(w.Text) > 1
 	}
@@ -274,6 +277,12 @@ func goesOn(words []Token, free []bool, start, end int) int {
 			}
 		}
 		return end
+	}
+	if w.Lower == "the" && !w.capital && capital(end+1) && epithets[words[end+1].Lower] && free[end+1] { // Ivan the Terrible
+		return end + 2
+	}
+	if (w.Lower == "v." || w.Lower == "v") && !w.capital && capital(end+1) { // Roe v. Wade
+		return end + 2
 	}
 	if w.Text == "," && capital(end+1) || w.Text == "," && end+1 < len(words) && isDigit(words[end+1].Lower) {
 		next := words[end+1]

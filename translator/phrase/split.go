@@ -12,6 +12,11 @@ func split(text string) []Token {
 	out := make([]Token, 0, len(text)/5+1)
 	space := false
 	for i := 0; i < len(text); {
+		if text[i] == ' ' {
+			space = true
+			i++
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(text[i:])
 		switch {
 		case unicode.IsSpace(r) || r == utf8.RuneError && size == 1 || unicode.IsControl(r):
@@ -52,6 +57,9 @@ func word(text string, start, end int, space bool) Token {
 }
 
 func isWord(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '$'
+	}
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == '$' || r == '€' || r == '£'
 }
 
@@ -79,6 +87,10 @@ func possessive(text string, i int) bool {
 func wordEnd(text string, i int) int {
 	start := i
 	for i < len(text) {
+		if c := text[i]; 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' {
+			i++
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(text[i:])
 		if isWord(r) {
 			i += size
@@ -94,6 +106,8 @@ func wordEnd(text string, i int) int {
 		case (r == ',' || r == ':') && unicode.IsDigit(before) && unicode.IsDigit(next):
 		case r == '.' && abbreviation(text[start:i]) && i+size < len(text):
 			return i + size
+		case r == '.' && i-start == 1 && initial(text, start, i+size):
+			return i + size
 		case (r == '+' || r == '#' || r == '%') && (unicode.IsLetter(before) || unicode.IsDigit(before) || before == '+') && !isWord(next):
 		default:
 			return i
@@ -104,6 +118,21 @@ func wordEnd(text string, i int) int {
 }
 
 func isHyphen(r rune) bool { return r == '-' || r == '–' || r == '‑' || r == '‐' }
+
+// initial reports whether the small letter and full stop before end shorten a word inside a sentence: "y. pestis", "Roe v. Wade".
+func initial(text string, start, end int) bool {
+	if end+1 >= len(text) || text[end] != ' ' {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(text[end+1:])
+	switch text[start] {
+	case 'i', 'a':
+		return false
+	case 'v', 'c':
+		return unicode.IsLetter(next) || unicode.IsDigit(next)
+	}
+	return text[start] >= 'a' && text[start] <= 'z' && unicode.IsLower(next)
+}
 
 // abbreviation reports whether a word before a full stop is an initial, letters with full stops between, or a known abbreviation.
 func abbreviation(w string) bool {

@@ -66,6 +66,12 @@ var connectors = set(`of the de von van der den del della di da do dos das du de
 // strongConnectors go on with a name that has no catalogue to back it; the others need it.
 var strongConnectors = set(`of de von van der den del della di da do dos das du des la le les el al bin ibn ben zu zum zur af av`)
 
+// epithets are bynames that follow a name and an article: Ivan the Terrible, Billy the Kid.
+var epithets = set(`great terrible conqueror magnificent elder younger wise bold fair good bad hun impaler confessor pious fat bald short
+	simple bear lion lionheart baptist evangelist kid ripper pooh giant frog barbarian navigator explorer hedgehog cruel brave just
+	strong stout blind mad drunk clown snake butcher baker fearless unready lawgiver liberator younger merciful blessed tank builder
+	dragon cat dog vampire rapper martyr apostle grammarian areopagite cynic quiet silent fortunate fowler crown`)
+
 // nobility are words that go on with a name after a comma.
 var nobility = set(`duke duchess earl count countess king queen prince princess baron baroness viscount viscountess marquess marquis margrave
 	landgrave elector emperor empress bishop archbishop lord lady grand dauphin infante infanta archduke archduchess tsar sultan

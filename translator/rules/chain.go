@@ -107,7 +107,7 @@ func (b *builder) asked(w Words) *step {
 	case at >= 0:
 		return b.step(verbalise.Question(b.nested(w)))
 	case w.Tag(0) == phrase.Aux:
-		return b.step(verbalise.Join(w[:1], b.scan(w[1:])))
+		return b.yesOrNo(w)
 	}
 	for i := range w { // the author of X studied at which university
 		if w.Tag(i) == phrase.Wh && (w.Is(i, "what", "which") || w.Is(i, "who", "where", "whom") && (w.Tag(i-1) == phrase.Past || w.Tag(i-1) == phrase.Verb || w.Is(i-1, "by"))) && verbalise.MainVerb(w[:i]) > 0 && i > 0 {
@@ -126,6 +126,25 @@ func (b *builder) asked(w Words) *step {
 		return nil
 	}
 	return b.step(verbalise.Question(b.inner(w)))
+}
+
+// yesOrNo returns the step of a question that begins with an auxiliary. The verb that goes with a form of do or a modal stays outside of what
+// is looked up: "did the actor who played X | play Y".
+func (b *builder) yesOrNo(w Words) *step {
+	var out Words
+	verb := -1
+	if w.Is(0, "do", "does", "did") || modal(w, 0) {
+		verb = baseForm(w, 1)
+	}
+	if verb > 1 {
+		out = verbalise.Join(w[:1], b.scan(w[1:verb]), w[verb:verb+1], b.scan(w[verb+1:]))
+	} else {
+		out = verbalise.Join(w[:1], b.scan(w[1:]))
+	}
+	if !copula(w, 0) && out[len(out)-1].Slot && len(out) < 4 {
+		return nil // the verb went into the look-up
+	}
+	return b.step(out)
 }
 
 // leadIn returns where the question word stands behind a phrase with a preposition and a comma, 0 where the question does not begin so.

@@ -50,7 +50,7 @@ func shared(r *reading) []translator.Plan {
 			}
 		}
 		both := l.both || form.Tag(holeAt(form)-1) == phrase.Aux && (form.Is(len(form)-1, "both") || form.Is(holeAt(form)+1, "both", "each"))
-		if !both || l.start < end {
+		if !both || l.start < end || form.Is(holeAt(form)+1, "whose", "that", "who", "which") { // what follows is said of the last of them
 			continue
 		}
 		return eachOf(l, "asked about each of both", 0.92, func(b *builder, item Words) Words { return distribute(form, b.item(item)) })

@@ -132,7 +132,7 @@ func compared(w Words, l list) []translator.Plan {
 		if !stem.Is(0, "which", "who", "what", "whose") {
 			continue
 		}
-		if !l.or && !graded(stem) {
+		if !l.or && !graded(stem) || !graded(stem) && !l.offered(w, form) || hasPronoun(stem, "difference", "similarity", "relationship") {
 			continue
 		}
 		if row.pattern[len(row.pattern)-1].kind == place && l.or && !stem.HasTag(phrase.Degree) && len(stem) < 2 {
@@ -141,6 +141,16 @@ func compared(w Words, l list) []translator.Plan {
 		return about(stem, l, row.score)
 	}
 	return nil
+}
+
+// offered reports whether a list is one to choose from, and no part of what is said: behind a comma, or of names that no preposition stands
+// before. "What served as a pretext for war on cities or towns" offers nothing.
+func (l *list) offered(w, form Words) bool {
+	if w.Tag(l.start) == phrase.Mark || w.Tag(l.start-1) == phrase.Mark {
+		return true
+	}
+	at := holeAt(form)
+	return names(l.items) && (at <= 1 || form.Tag(at-1) != phrase.Prep || form.Is(at-1, "of", "between", "among") || at+1 < len(form))
 }
 
 // thereAre matches "are there more calories in A or in B".
@@ -186,16 +196,32 @@ func than(w Words) []translator.Plan {
 			continue
 		}
 		end := itemEnd(w, 1)
+		if d := degreeAt(w, i); copula(w, 0) && d > end && plainPhrase(w[1:d]) { // the tower in the park
+			end = d
+		}
 		second := w[i+1:]
-		for second.Is(0, "in", "that", "of") {
+		for second.Is(0, "that", "of") {
 			second = second[1:]
 		}
-		if end == 1 || end > i-1 || !w[end:i].HasTag(phrase.Degree) && !comparative(slices.Clone(w), end, i) || clause(second) || itemEnd(second, 0) != len(second) {
+		if end == 1 || end > i-1 || !w[end:i].HasTag(phrase.Degree) && !comparative(slices.Clone(w), end, i) || clause(second) {
+			return nil
+		}
+		if second.Is(0, "the") && second.Is(1, "one", "ones") { // the one in the garden
+			if head, ok := verbalise.HeadAt(w[1:end]); ok {
+				second = verbalise.Join(second[:1], w[1+head:2+head], second[2:])
+			}
+		} else if itemEnd(second, 0) != len(second) && !plainPhrase(second) {
+			return nil
+		}
+		if !comparable(w[1:end], w[end:i], second) {
 			return nil
 		}
 		l := list{items: []Words{w[1:end], second}, or: true}
 		b := &builder{}
-		pred := verbalise.Join(w[:1], w[end:i])
+		pred := verbalise.Join(w[:1], alternative(w[end:i]))
+		if leaf := (&builder{}).predicate(pred, nil, l.items[0], 0); leaf.Tag(0) == phrase.Aux && leaf.HasTag(phrase.Degree) {
+			return nil // does X wear bigger shoes: than what?
+		}
 		return b.each(pred, nil, l, 0.93)
 	}
 	return nil
@@ -215,7 +241,7 @@ func before(w Words) []translator.Plan {
 			second = second[1:]
 		}
 		end := itemEnd(w, 1)
-		if end == 1 || end >= i || clause(second) || !second.HasTag(phrase.Entity) || !w[1:end].HasTag(phrase.Entity) || itemEnd(second, 0) != len(second) || second.HasTag(phrase.Number) && len(second) == 1 {
+		if w.Is(i-1, "named", "called", "modelled", "modeled", "titled", "day", "week", "year", "night", "days", "weeks", "years") || end == 1 || end >= i || clause(second) || !second.HasTag(phrase.Entity) || !w[1:end].HasTag(phrase.Entity) || itemEnd(second, 0) != len(second) || second.HasTag(phrase.Number) && len(second) == 1 {
 			return nil
 		}
 		b := &builder{}

@@ -58,18 +58,39 @@ func twoWh(w Words) []translator.Plan {
 	return b.plan("coordination", 0.95, b.step(verbalise.Join(w[:1], rest)), b.step(verbalise.Join(w[2:3], rest).Capital()))
 }
 
-// twoQuestions reads "Q1, and Q2", where Q2 begins with a question word.
+// twoQuestions reads "Q1, and Q2", where Q2 begins with a question word, and "Q1, Q2, and Q3".
 func twoQuestions(w Words) []translator.Plan {
-	if at, _ := whAt(w); at < 0 {
+	questions := []Words{w}
+	for len(questions) < maxItems {
+		last := questions[len(questions)-1]
+		first, second := secondQuestion(last)
+		if second == nil {
+			break
+		}
+		questions = append(questions[:len(questions)-1], first, second)
+	}
+	if len(questions) < 2 {
 		return nil
 	}
+	return sideBySide(questions, 0.94, "several questions")
+}
+
+// secondQuestion cuts words in two where another question begins; nil where none does.
+func secondQuestion(w Words) (Words, Words) {
+	if at, _ := whAt(w); at < 0 {
+		return nil, nil
+	}
 	for i := 3; i < len(w)-2; i++ {
-		if !w.Is(i, "and") && !(w.Tag(i) == phrase.Mark && w[i].Text == "," && w.Tag(i+1) == phrase.Wh) {
+		comma := w.Tag(i) == phrase.Mark && w[i].Text == "," && w.Tag(i+1) == phrase.Wh
+		if !w.Is(i, "and") && !comma {
 			continue
 		}
 		second := w[i+1:]
 		at, end := whAt(second)
 		if at < 0 || at == 1 && second.Tag(0) != phrase.Prep || second.Is(at, "whose", "whom") || end >= len(second) || w.Is(0, "when") && w.Tag(1) != phrase.Aux {
+			continue
+		}
+		if comma && (second.Is(at, "who", "which") || second.Is(at, "when", "where") && second.Tag(end) != phrase.Aux) { // a relative clause
 			continue
 		}
 		if t := second.Tag(end); second.Is(at, "which") && end == at+1 && t != phrase.Aux || second.Is(at, "where", "when", "who") && t != phrase.Aux && w.Is(0, "what", "which", "when") && t != phrase.Past && t != phrase.Verb {
@@ -82,9 +103,9 @@ func twoQuestions(w Words) []translator.Plan {
 		if !first.HasTag(phrase.Aux, phrase.Past, phrase.Verb) || second.Is(at, "which", "where", "who") && end == at+1 && hangsOnPreposition(w, i) {
 			continue
 		}
-		return sideBySide([]Words{first, second}, 0.94, "two questions")
+		return first, second
 	}
-	return nil
+	return nil, nil
 }
 
 // hangsOnPreposition reports whether the second part hangs on the first as a relative clause: "the city and where it lies" does not.

@@ -38,6 +38,11 @@ func eachAt(w Words, i int) []translator.Plan {
 	if end <= start || !w[start:end].HasTag(phrase.Entity, phrase.Plural, phrase.Numeral) {
 		return nil
 	}
+	if !of {
+		if _, ok := verbalise.HeadAt(w[start:end]); !ok || w.Tag(0) == phrase.Aux || w.Is(i, "every") && w.Tag(i-1) == phrase.Verb {
+			return nil // of a name there are no members; can every X is about all of them
+		}
+	}
 	members := members(w[start:end], of)
 	before, after := w[:i], w[end:].Trim()
 	score := 0.93

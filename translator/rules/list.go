@@ -69,7 +69,7 @@ func tail(w Words) (list, bool) {
 			continue
 		}
 		last := w[c+1:]
-		if clause(withoutTitleMarks(last)) {
+		if clause(withoutTitleMarks(last)) && !apposed(last) {
 			return list{}, false
 		}
 		items := []Words{last.Trim()}
@@ -108,6 +108,11 @@ func tail(w Words) (list, bool) {
 		return list{start: end, end: len(w), items: stripped(items), or: w.Is(c, "or") || versus(w, c)}, true
 	}
 	return list{}, false
+}
+
+// apposed reports whether an item is a name with an apposition: "Confess, the 1970 film".
+func apposed(w Words) bool {
+	return w.Tag(0) == phrase.Entity && w.Tag(1) == phrase.Mark && w.Is(2, "a", "an", "the") && !w[2:].HasTag(phrase.Aux, phrase.Wh, phrase.That, phrase.Mark)
 }
 
 // withoutTitleMarks drops the marks that stand before a capital, as they do in the last title of a list: "A or Confess, Doctor B".

@@ -221,7 +221,8 @@ func anchored(w Words) bool {
 // opens reports whether a noun phrase may begin at i: with an article, a name, or a noun that nothing before it belongs to.
 func opens(w Words, i int) bool {
 	if w.Is(i-1, "elected", "named", "became", "become", "appointed", "crowned", "called", "as", "considered", "declared", "proclaimed", "made",
-		"play", "plays", "played", "portrays", "portrayed", "voices", "voiced") {
+		"play", "plays", "played", "portrays", "portrayed", "voices", "voiced", "elect", "appoint", "make", "crown", "be", "becomes", "becoming", "remain",
+		"remained") || w.Is(i-1, "for") && w.Is(i-2, "run", "runs", "ran", "running", "candidate", "candidates", "nominee", "stood", "stand") {
 		return false // who was elected the president of X, who plays the mother of X
 	}
 	if w.Tag(i) == phrase.Det || w.Tag(i) == phrase.Entity {

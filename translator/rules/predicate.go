@@ -119,6 +119,9 @@ func measured(name string, m match, pred, item Words) Words {
 		}
 		return verbalise.Join(verbalise.Lit("How"), words(adj), verb, item, rest)
 	case "how many":
+		if n := m["n"]; nounsEnd(n) > 0 && !verbalise.IsPlural(n[nounsEnd(n)-1].Lower) && !invariable[n[nounsEnd(n)-1].Lower] { // more scope for X
+			return fill("How much $n ~# has~", match{"n": n}, item)
+		}
 		return fill("How many $n ~# $v~", match{"n": m["n"][:nounsEnd(m["n"])], "v": verbalise.Join(pred[:1], m["n"][nounsEnd(m["n"]):])}, item)
 	case "verb more":
 		n := m["n"]
@@ -149,6 +152,9 @@ func measured(name string, m match, pred, item Words) Words {
 	}
 	return nil
 }
+
+// invariable are nouns that are counted and have no other form.
+var invariable = set(`species series aircraft spacecraft fish sheep deer offspring people men women children feet staff troops personnel`)
 
 // nounsEnd returns where the nouns at the start end: Grand Slam titles.
 func nounsEnd(w Words) int {

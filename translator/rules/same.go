@@ -18,7 +18,7 @@ var sameForms = []struct {
 	{"same", compile("do|does|did|have|has # both|each? have|has|had|share|shared|get|possess the|a|an? same|different|similar|common $n"), "What is the $n of #", 0.96},
 	{"same", compile("do|does|did # both? share|shared a|an|the? common? $n"), "What is the $n of #", 0.94},
 	{"same", compile("is|are|was|were # both? of the? same|different|similar $n"), "What is the $n of #", 0.96},
-	{"same", compile("is|are|was|were # both? the same|different $n"), "What is the $n of #", 0.9},
+	{"same", compile("is|are|was|were # both? the same|different $n"), "What is the $n of #", predicated},
 	// Is the N of A the same as the N of B is left to comparison.
 	// Do both films A and B have directors from the same country
 	{"related", compile("do|does|did # both? have|has a|the? $rel that|who|which? is|are|was|were? from|of|share|shares|with|in the? same|different $n"), "", 0.96},
@@ -31,7 +31,7 @@ var sameForms = []struct {
 	{"each", compile("<aux:x> # both|all $pred"), "", 0.95},
 	{"each", compile("<aux:x> # $pred"), "", 0.6},
 	// A and B are both what kind of N
-	{"which", compile("# are|were|is|was|have|had both? $p? what|which $n"), "", 0.95},
+	{"which", compile("# <aux:x> both? $p? what|which $n"), "", 0.95},
 	{"which", compile("# both? $v $p? what|which $n"), "", 0.8},
 }
 
@@ -67,6 +67,9 @@ func sameAs(w Words) []translator.Plan {
 		if !ok || clause(m["b"]) || len(m["a"]) > 14 || !m["a"].HasTag(phrase.Entity) || !m["b"].HasTag(phrase.Entity) || m["n"].HasTag(phrase.That, phrase.Wh, phrase.Aux) {
 			continue
 		}
+		if row.pattern[2].kind == literal && row.pattern[2].words[0] == "the" && !predicative(m["n"]) {
+			return nil // whether two things are one and the same
+		}
 		b := &builder{}
 		var finals []*step
 		for _, item := range []Words{m["a"], m["b"]} {
@@ -86,6 +89,8 @@ var sameAsForms = []struct {
 	{compile("is|was|are $a of the same $n as $b"), "What is the $n of #"},
 	{compile("is|was|are $a from the same $n as $b"), "What $n is # from"},
 	{compile("is|was|were|did|does $a $v in the same year as $b"), "When did # $v"},
+	{compile("<aux:x> $a <past:p> <prep:in> the? same $n as $b"), "Which $n ~# $x $p $in~"},
+	{compile("<aux:x> $a <prep:in> the? same $n as $b"), "Which $n ~# $x $in~"},
 	{compile("is|was|are $a the same $n as $b"), "What is the $n of #"},
 }
 
@@ -133,6 +138,9 @@ func sameOf(w Words, l list) []translator.Plan {
 		if n := m["n"]; len(n) > 0 && row.leaf != "" && (n.HasTag(phrase.Wh, phrase.Aux, phrase.That) || n.HasTag(phrase.Past)) {
 			continue
 		}
+		if !l.fits(row.name, row.score, m) {
+			continue
+		}
 		score := row.score
 		if l.both {
 			score = max(score, 0.93)
@@ -154,6 +162,47 @@ func sameOf(w Words, l list) []translator.Plan {
 	}
 	return nil
 }
+
+// fits reports whether a row may be asked of each item by itself.
+func (l *list) fits(row string, score float64, m match) bool {
+	switch row {
+	case "same":
+		return score != predicated || predicative(m["n"])
+	case "each":
+		if l.both {
+			return true
+		}
+		if m["x"].Is(0, "is", "was", "does", "has") { // is Hansel and Gretel an opera: one name
+			return false
+		}
+		for i := range m["pred"] {
+			if mutual[m["pred"][i].Lower] && m["pred"].Tag(i) != phrase.Entity {
+				return false
+			}
+		}
+	case "which":
+		return l.both || names(l.items) && !m["x"].Is(0, "is", "was", "has")
+	}
+	return true
+}
+
+// predicated is the score of the row in which the things are said to be the same N.
+const predicated = 0.9
+
+// predicative reports whether things that are "the same N" have one N, such as a length, and are not one and the same thing, person or
+// company, which nobody can ask of each by itself.
+func predicative(n Words) bool {
+	head, ok := verbalise.HeadAt(n)
+	return ok && (attributes[n[head].Lower] || measures[n[head].Lower])
+}
+
+var measures = set(`length height weight width depth speed price cost temperature volume mass density size distance duration species genus breed gender
+	sex rank shape elevation population area profession occupation`)
+
+// mutual are words for what two do together or are to each other.
+var mutual = set(`together other another related same different similar alike meet met marry married date dated divorce divorced compete collaborate
+	team border friends enemies rivals neighbors neighbours siblings brothers sisters twins cousins relatives both interchangeable identical
+	equivalent synonyms compatible hook break reunite kiss`)
 
 // distributed moves what stands before a list into its items: "the directors of A and B" are the director of A and the director of B.
 func distributed(form Words, items []Words) (Words, []Words) {
@@ -249,9 +298,17 @@ func (b *builder) sameLeaf(name, leaf string, m match, form, item Words) Words {
 		if prep < 0 {
 			return nil
 		}
-		return verbalise.Join(verbalise.Lit("Which"), singular["n"], fill("~# $x $p $in~", match{"x": singular["x"], "p": m["p"], "in": form[prep : prep+1]}, item))
+		p := m["p"]
+		if nominal(p, 0) { // both airports in the same state
+			p = nil
+		}
+		return verbalise.Join(verbalise.Lit("Which"), singular["n"], fill("~# $x $p $in~", match{"x": singular["x"], "p": p, "in": form[prep : prep+1]}, item))
 	case "each":
-		pred := verbalise.Join(singular["x"], oneOfKind(m["pred"]))
+		kind := oneOfKind(m["pred"])
+		if copula(m["x"], 0) && nominal(kind, 0) && !kind.Is(0, "a", "an") { // were the X and Y adaptations good
+			return nil
+		}
+		pred := verbalise.Join(singular["x"], kind)
 		return yesNo(pred, item)
 	case "which":
 		rest := form[1:]

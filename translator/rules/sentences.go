@@ -57,7 +57,13 @@ func (b *builder) resolved(q, topic Words, before []*step) (Words, bool) {
 	if len(before) > 0 {
 		last := before[len(before)-1]
 		answer := last.words.Is(0, "who", "whom") || last.words.Is(0, "which", "what") && last.words.Tag(1) != phrase.Aux
-		q = eachOfThem(q)
+		if several(last.words) {
+			q = eachOfThem(q)
+			answer = answer || hasPronoun(q, "they", "their", "them")
+		}
+		if last.words.Is(0, "who", "whom") && hasPronoun(q, "it", "its") && !hasPronoun(q, "he", "she", "him", "his", "her", "they", "their", "them") {
+			return replaced(q, topic...) // no person
+		}
 		human := hasPronoun(q, "he", "she", "him", "his", "her", "they", "their", "them")
 		if at, end := whAt(last.words); at == 1 && last.words.Is(1, "which", "what") && end > 2 { // on which river
 			answer = true
@@ -66,7 +72,7 @@ func (b *builder) resolved(q, topic Words, before []*step) (Words, bool) {
 		if answer && (human || !holds(last.words, topic)) {
 			b.steps = append(b.steps, last)
 			slot := verbalise.Slot(verbalise.Head(last.words), len(b.steps)-1)
-			return replaced(q, slot)
+			return replaced(withoutRespective(q), slot)
 		}
 	}
 	if topic == nil {
@@ -90,7 +96,21 @@ func holds(w, topic Words) bool {
 	return false
 }
 
-// eachOfThem makes "each of them" a plain "them": a question about several is asked of each.
+// several reports whether a question asks for several: what are the Xs, which Xs, who are the Xs.
+func several(w Words) bool {
+	at, end := whAt(w)
+	switch {
+	case at < 0:
+		return false
+	case w.Is(at, "which", "what") && end > at+1:
+		return verbalise.IsPlural(w[end-1].Lower)
+	case w.Is(end, "are", "were"):
+		return w.Is(at, "who", "what")
+	}
+	return w.Is(at, "who") && end == at+1
+}
+
+// eachOfThem makes "each of them", "each city" and "each" by itself a plain "them": a question about several is asked of each.
 func eachOfThem(w Words) Words {
 	for i := range w {
 		if !w.Is(i, "each", "every", "both", "all") {
@@ -100,11 +120,36 @@ func eachOfThem(w Words) Words {
 		if w.Is(end, "one") {
 			end++
 		}
-		if w.Is(end, "of") && w.Is(end+1, "them", "these", "those") {
-			return verbalise.Join(w[:i], verbalise.Lit("them"), w[end+2:])
+		switch {
+		case w.Is(end, "of") && w.Is(end+1, "them", "these", "those"):
+			end += 2
+			for nominal(w, end) && !w.Is(end-1, "them") {
+				end++
+			}
+		case w.Is(i, "each") && nominal(w, end) && !w.Is(end, "other", "year"):
+			for nominal(w, end) && (nominal(w, end+1) || end == i+1) {
+				end++
+			}
+		case w.Is(i, "each") && w.Is(i-1, "they", "them"): // which one did they each choose
+			return verbalise.Join(w[:i], w[end:])
+		case w.Is(i, "each") && (end == len(w) || w.Tag(end) == phrase.Aux || w.Tag(end) == phrase.Mark || w.Tag(end) == phrase.Past || w.Tag(end) == phrase.Verb || w.Tag(end) == phrase.Numeral):
+		default:
+			continue
 		}
+		return verbalise.Join(w[:i], verbalise.Lit("them"), w[end:])
 	}
 	return w
+}
+
+// withoutRespective drops "respective", which says that each has its own.
+func withoutRespective(w Words) Words {
+	out := make(Words, 0, len(w))
+	for i := range w {
+		if !w.Is(i, "respective", "respectively") {
+			out = append(out, w[i])
+		}
+	}
+	return out
 }
 
 func hasPronoun(w Words, pronouns ...string) bool {

@@ -32,6 +32,10 @@ func years(r *reading) []translator.Plan {
 			return verbalise.Join(verbalise.Lit("What was"), m["n"], in)
 		}, 0.9)
 	}
+	if ranged && hasPronoun(w, "increase", "increased", "decrease", "decreased", "grow", "grew", "change", "changed", "rise", "rose", "fall", "fell", "decline",
+		"declined", "drop", "dropped", "growth", "difference") { // from the first to the last
+		return nil
+	}
 	each := start > 0 && eachYear(w, start, end)
 	if ranged && !each && !yearly(rest) {
 		return nil

@@ -145,6 +145,72 @@ var flaws = []flaw{
 	{"any thing of a kind is asked for", 0.3, func(t *text) bool {
 		return t.plain() && t.is(2, "a", "an") && t.some(3, func(i int) bool { return t.tag(i) == phrase.Entity })
 	}},
+	{"any thing of a kind without a name is asked for", 0.55, func(t *text) bool {
+		return t.plain() && t.is(2, "a", "an", "any", "some") && !t.some(3, t.anchor)
+	}},
+	{"there is nothing to look it up by", 0.6, func(t *text) bool {
+		if !t.plain() || t.last() > 4 || t.last() < 2 {
+			return false
+		}
+		return !t.some(2, func(i int) bool { return !t.any(i, phrase.Det, phrase.Noun, phrase.Plural) })
+	}},
+	{"it asks what a thing is that it names", 0.6, namedThing},
+	{"it asks what a placeholder is", 0.55, func(t *text) bool {
+		n := t.last()
+		return t.wh == 0 && t.end > 1 && t.slot(n) && t.be(n-1) && !t.in(t.end-1, attributes) && t.is(0, "what", "which")
+	}},
+	{"only the name of the placeholder is asked for", 0.6, func(t *text) bool {
+		return t.plain() && t.is(2, "the") && t.is(3, "name", "names", "title", "titles") && t.is(4, "of") && t.slot(5) && t.last() == 5
+	}},
+	{"the verb that belongs to the auxiliary is gone", 0.7, func(t *text) bool {
+		if t.tag(0) != phrase.Aux || t.be(0) || !t.slot(1) || t.is(0, "has", "have", "had") {
+			return false
+		}
+		return t.last() == 1 || t.any(2, phrase.Prep, phrase.Conj, phrase.Mark)
+	}},
+	{"it ends in the verb of another clause", 0.6, func(t *text) bool {
+		n := t.last()
+		if t.wh < 0 || n < 3 || n == t.end || t.some(t.wh+1, func(i int) bool { return t.any(i, phrase.Wh) }) {
+			return false
+		}
+		return t.be(n) || t.plain() && t.is(n, "located", "situated", "based", "headquartered") && n > 3
+	}},
+	{"a placeholder stands before a bracket", 0.55, func(t *text) bool {
+		return t.some(1, func(i int) bool { return t.slot(i) && i < t.last() && t.words[i+1].Text == "(" })
+	}},
+	{"a preposition is left behind a placeholder", 0.6, func(t *text) bool {
+		n := t.last()
+		return t.slot(n-1) && t.tag(n) == phrase.Prep && t.tag(n-2) == phrase.Prep || t.slot(n-2) && t.tag(n-1) == phrase.Prep && t.any(n, phrase.Verb, phrase.Past)
+	}},
+	{"it begins in the middle of \"as well as\" or \"other than\"", 0.7, func(t *text) bool {
+		return t.plain() && (t.is(2, "well") || t.is(2, "other", "more", "less") && t.is(3, "than") || t.is(2, "same", "such"))
+	}},
+}
+
+// anchor reports whether token i is something to look a thing up by.
+func (t *text) anchor(i int) bool { return t.any(i, phrase.Entity, phrase.Number, phrase.Degree) }
+
+// namedThing sees "What is the Cork dynasty": a name, with the noun that says what it is, and no relation to it.
+func namedThing(t *text) bool {
+	if !t.plain() || !t.is(0, "what") || t.last() < 2 {
+		return false
+	}
+	i, names := 2, 0
+	if t.is(i, "the", "this", "that") {
+		i++
+	}
+	for ; i <= t.last(); i++ {
+		switch {
+		case t.slot(i):
+			return false
+		case t.tag(i) == phrase.Entity:
+			names++
+		case !t.any(i, phrase.Adj, phrase.Noun, phrase.Plural):
+			return false
+		}
+	}
+	n := t.last()
+	return names == 1 && t.noun(n) && kinds[t.words[n].Lower]
 }
 
 // lastBefore returns the number of the verb that "what is X" and "is X" have before the name.

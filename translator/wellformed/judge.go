@@ -1,7 +1,6 @@
 package wellformed
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/qcompiler/qcompiler/ast"
@@ -22,13 +21,56 @@ const Good = 0.5
 // maxTokens is the most tokens that are looked at. Nobody asks so long a question, and no rule cuts one.
 const maxTokens = 120
 
+// Judge judges leaves and remembers its verdicts: plans for one question have most of their leaves in common. It is for one goroutine.
+type Judge struct {
+	opts     phrase.Options
+	verdicts map[string]Verdict
+}
+
+// NewJudge returns a judge for the plans of one question.
+func NewJudge(opts phrase.Options) *Judge { return &Judge{opts, make(map[string]Verdict)} }
+
 // Text judges a text without placeholders.
 func Text(text string, opts phrase.Options) Verdict { return judge(read(phrase.New(text, opts), nil)) }
 
 // Leaf judges a leaf, its placeholders read as names.
-func Leaf(leaf *ast.Atomic, opts phrase.Options) Verdict {
+func (j *Judge) Leaf(leaf *ast.Atomic) Verdict {
+	var room [8]int
+	text, slots := masked(leaf, room[:0])
+	if v, ok := j.verdicts[text]; ok {
+		return v
+	}
+	v := judge(read(phrase.New(text, j.opts), slots))
+	j.verdicts[text] = v
+	return v
+}
+
+// Plan judges the leaves of a plan and returns the verdict on the worst one; its reasons begin with the letter of the leaf.
+func (j *Judge) Plan(query *ast.Query) Verdict {
+	worst := Verdict{Score: 1}
+	for i, leaf := range query.Leaves() {
+		v := j.Leaf(leaf)
+		if v.Score >= worst.Score {
+			continue
+		}
+		worst = Verdict{Score: v.Score}
+		for _, r := range v.Reasons {
+			worst.Reasons = append(worst.Reasons, "leaf "+ast.LeafID(i)+": "+r)
+		}
+	}
+	return worst
+}
+
+// Leaf judges a leaf, its placeholders read as names.
+func Leaf(leaf *ast.Atomic, opts phrase.Options) Verdict { return NewJudge(opts).Leaf(leaf) }
+
+// Plan judges the leaves of a plan and returns the verdict on the worst one; its reasons begin with the letter of the leaf.
+func Plan(query *ast.Query, opts phrase.Options) Verdict { return NewJudge(opts).Plan(query) }
+
+// masked returns the text of a leaf with [dummy] for each placeholder, and where those stand.
+func masked(leaf *ast.Atomic, slots []int) (string, []int) {
 	var text strings.Builder
-	var slots []int
+	text.Grow(96)
 	for _, s := range leaf.Segments {
 		if s.Placeholder {
 			slots = append(slots, text.Len())
@@ -37,27 +79,11 @@ func Leaf(leaf *ast.Atomic, opts phrase.Options) Verdict {
 		}
 		text.WriteString(s.Text)
 	}
-	return judge(read(phrase.New(text.String(), opts), slots))
+	return text.String(), slots
 }
 
 // dummy stands for the answer that fills a placeholder: quotes keep it apart from the names beside it.
 const dummy = "“Xyz”"
-
-// Plan judges the leaves of a plan and returns the verdict on the worst one; its reasons begin with the letter of the leaf.
-func Plan(query *ast.Query, opts phrase.Options) Verdict {
-	worst := Verdict{Score: 1}
-	for i, leaf := range query.Leaves() {
-		v := Leaf(leaf, opts)
-		if v.Score >= worst.Score {
-			continue
-		}
-		worst = Verdict{Score: v.Score}
-		for _, r := range v.Reasons {
-			worst.Reasons = append(worst.Reasons, fmt.Sprintf("leaf %s: %s", ast.LeafID(i), r))
-		}
-	}
-	return worst
-}
 
 func judge(t *text) Verdict {
 	v := Verdict{Score: 1}

@@ -39,6 +39,17 @@ var inside = set(`in on under inside near behind between beneath beyond outside 
 // strands are prepositions that may stand at the end behind when, where, how and why.
 var strands = set(`from to for like through up over off on out in about before after since until at near around down along inside outside`)
 
+// attributes are nouns that may be asked of a thing by themselves: what nationality is X, which year was X.
+var attributes = set(`year date day month time nationality language colour color religion type kind sort size age genre country state city county region
+	province district continent shape style gender sex species breed rank grade class party team century decade month currency`)
+
+// kinds are nouns behind a name that only say what it is of: the X dynasty.
+var kinds = set(`dynasty administration team sea ocean river lake mountain desert island continent country nation state city town village province region
+	empire kingdom republic war battle treaty truck plane aircraft ship car band genus species religion church party university school college
+	museum group club company corporation army navy force movement era period age league championship cup tournament festival series film movie
+	album song book novel magazine newspaper show game family tribe people peoples language zone act law plan project program programme agency
+	organization organisation institute society order railway airport station theory effect algorithm protocol occupation invasion`)
+
 // lone are determiners that no name goes with.
 var lone = set(`a an this these those his her its their our my your each every another`)
 

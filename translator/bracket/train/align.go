@@ -177,11 +177,24 @@ func (it *item) owner(k int) int {
 	return out
 }
 
+// trimmed returns a span without the auxiliary of a clause that began before it: the city where [the seat of X] is located.
+func (it *item) trimmed(s [2]int) [2]int {
+	for k := s[0]; k < s[1]; k++ {
+		if t := it.question.Tokens[k].Tag; t == phrase.Wh || t == phrase.That {
+			return s
+		}
+	}
+	for s[1]-s[0] > 1 && it.question.Tokens[s[1]-1].Tag == phrase.Aux {
+		s[1]--
+	}
+	return s
+}
+
 // brackets returns the spans in the order in which they are taken: by their end, inner ones first.
 func (it *item) brackets() [][2]int {
 	out := make([][2]int, 0, len(it.spans))
 	for _, s := range it.spans {
-		out = append(out, s)
+		out = append(out, it.trimmed(s))
 	}
 	sortSpans(out)
 	return out

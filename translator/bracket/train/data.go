@@ -116,6 +116,8 @@ func load(data string) ([]record, error) {
 		{"strategyqa", "decomposition/strategyqa.jsonl"},
 		{"nq", "nq/questions.jsonl"},
 		{"squad", "squad/questions.jsonl"},
+		{"wiki", "reading/squadshifts-wiki.jsonl"},
+		{"boolq", "reading/boolq.jsonl"},
 	} {
 		rows, err := records(s.source, filepath.Join(data, s.path))
 		if err != nil {
@@ -154,8 +156,8 @@ func group(rows []record) {
 				parent[find("musique/"+sub)] = find(r.ID)
 			}
 			r.group = r.ID
-		case "squad":
-			r.group = "squad/" + r.Title
+		case "squad", "wiki":
+			r.group = r.source + "/" + r.Title
 		default:
 			r.group = r.ID
 		}

@@ -28,7 +28,7 @@ type sample struct {
 }
 
 // weight of the sources: how much a question counts.
-var weights = map[string]float32{"musique": 1.2, "2wiki": 0.4, "break": 0.3, "nq": 1.6, "squad": 0.4}
+var weights = map[string]float32{"musique": 1.2, "2wiki": 0.4, "break": 0.3, "nq": 1.6, "squad": 0.4, "wiki": 0.3, "boolq": 0.15}
 
 func samples(rows []record, titles translator.Titles) []*sample {
 	var out []*sample
@@ -38,7 +38,7 @@ func samples(rows []record, titles translator.Titles) []*sample {
 		q := phrase.New(r.Question, phrase.Options{Titles: titles})
 		s := &sample{record: r, row: laminar.NewRow(q), question: q}
 		switch r.source {
-		case "nq", "squad":
+		case "nq", "squad", "wiki", "boolq":
 			s.example = &laminar.Example{Row: s.row, Weight: weights[r.source]}
 		default:
 			t := usable(r)
@@ -172,7 +172,7 @@ const rankEpochs = 200
 func unseen(m *laminar.Model, all []*sample, titles translator.Titles, use func(*sample) bool) []laminar.Ranking {
 	var out []laminar.Ranking
 	for _, s := range all {
-		if s.record.source == "squad" && fold(s.record.ID, 3) > 0 || s.record.source == "2wiki" && fold(s.record.ID, 3) > 0 || !use(s) {
+		if (s.record.source == "squad" || s.record.source == "wiki" || s.record.source == "boolq") && fold(s.record.ID, 3) > 0 || s.record.source == "2wiki" && fold(s.record.ID, 3) > 0 || !use(s) {
 			continue
 		}
 		weight := rankWeights[s.record.source]
@@ -187,7 +187,7 @@ func unseen(m *laminar.Model, all []*sample, titles translator.Titles, use func(
 }
 
 // rankWeights is how much a question counts for the ranker.
-var rankWeights = map[string]float64{"musique": 2, "2wiki": 0.5, "break": 0.3, "nq": 1.7, "squad": 0.4}
+var rankWeights = map[string]float64{"musique": 2, "2wiki": 0.5, "break": 0.3, "nq": 1.7, "squad": 0.4, "wiki": 0.4, "boolq": 0.2}
 
 func byID(r *record) string    { return r.source + "/" + r.Question }
 func byGroup(r *record) string { return r.group }

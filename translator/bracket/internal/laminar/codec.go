@@ -67,9 +67,9 @@ func Decode(data []byte) (*Model, *Ranker, error) {
 	if _, err := io.ReadFull(flate.NewReader(bytes.NewReader(rest[8+4*rankSize:])), small); err != nil {
 		return nil, nil, fmt.Errorf("weights: %w: the file is damaged", err)
 	}
-	m := &Model{weights: make([]float32, n), mask: n - 1}
+	m := &Model{packed: make([]int8, n), scale: scale, mask: n - 1}
 	for i, b := range small {
-		m.weights[i] = float32(int8(b)) * scale
+		m.packed[i] = int8(b)
 	}
 	k := &Ranker{}
 	for i := range k.Weights {

@@ -26,11 +26,19 @@ type view struct {
 	step     uint32
 }
 
-func newView(r *Row) *view {
+func newView(r *Row, s *scratch) *view {
 	n := len(r.Atoms)
-	counts := make([]int32, 5*(n+1))
-	v := &view{Row: r, names: counts[:n+1], holes: counts[n+1 : 2*n+2], verbs: counts[2*n+2 : 3*n+3], relative: counts[3*n+3 : 4*n+4], content: counts[4*n+4:]}
-	hashes := make([]uint32, 2*n+2)
+	if cap(s.counts) < 5*(n+1) {
+		s.counts, s.hashes = make([]int32, 5*(n+1)), make([]uint32, 2*(n+1))
+	}
+	counts := s.counts[:5*(n+1)]
+	for k := range 5 {
+		counts[k*(n+1)] = 0
+	}
+	s.view = view{}
+	v := &s.view
+	*v = view{Row: r, names: counts[:n+1], holes: counts[n+1 : 2*n+2], verbs: counts[2*n+2 : 3*n+3], relative: counts[3*n+3 : 4*n+4], content: counts[4*n+4:]}
+	hashes := s.hashes[:2*n+2]
 	v.left, v.right = hashes[:n+1], hashes[n+1:]
 	v.step = uint32(len(r.Brackets))
 	v.left[0], v.right[n] = seed, seed

@@ -9,13 +9,18 @@ import (
 type Model struct {
 	weights []float32
 	mask    uint32
+	// packed are the weights of a model that is only used, one byte each in steps of scale: they stay in the processor's cache.
+	packed []int8
+	scale  float32
 	// width is how many spans of a row are looked at; 0 means all, as in training.
 	width int
 }
 
 // Narrow returns the model with at most width spans looked at in a row: those with the best edges.
 func (m *Model) Narrow(width int) *Model {
-	return &Model{weights: m.weights, mask: m.mask, width: width}
+	out := *m
+	out.width = width
+	return &out
 }
 
 // NewModel returns a model with 2^bits weights of zero.
@@ -33,6 +38,13 @@ func (m *Model) Lean(by float32) *Model {
 }
 
 func (m *Model) sum(f features) float32 {
+	if m.packed != nil {
+		var s int32
+		for _, x := range f {
+			s += int32(m.packed[x&m.mask])
+		}
+		return float32(s) * m.scale
+	}
 	var s float32
 	for _, x := range f {
 		s += m.weights[x&m.mask]
@@ -48,7 +60,7 @@ type step struct {
 
 // steps returns all that can be done with the row, with the logarithm of its probability; stopping comes first. The scratch is reused.
 func (m *Model) steps(r *Row, s *scratch) []step {
-	v := newView(r)
+	v := newView(r, s)
 	n := len(r.Atoms)
 	s.feats = s.feats[:0]
 	v.stop(&s.feats)
@@ -99,6 +111,9 @@ type scratch struct {
 	feats       features
 	steps       []step
 	left, right []float32
+	counts      []int32
+	hashes      []uint32
+	view        view
 }
 
 // grown returns a slice of n unknown values.

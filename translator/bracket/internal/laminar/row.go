@@ -169,7 +169,7 @@ func (r *Row) Spans(visit func(i, j int)) {
 			if isContent(a.tag) {
 				content++
 			}
-			if j < from || content == 0 || !mayEnd(a.tag) || j-i == n || r.Dangling(i, j) {
+			if j < from || content == 0 || !mayEnd(a.tag) || j-i == n || r.cut(i, j) || r.Dangling(i, j) {
 				continue
 			}
 			visit(i, j)
@@ -177,7 +177,27 @@ func (r *Row) Spans(visit func(i, j int)) {
 	}
 }
 
-var fullStop = hashWord(".")
+var (
+	fullStop = hashWord(".")
+	opening  = hashWord("(")
+)
+
+// cut reports whether the span i to j-1 ends where nothing ends: before a bracket, or in the auxiliary of a clause that began outside, as in
+// "the city where [the seat of X is] located".
+func (r *Row) cut(i, j int) bool {
+	if j < len(r.Atoms) && r.Atoms[j].tag == phrase.Mark && r.Atoms[j].word == opening {
+		return true
+	}
+	if r.Atoms[j-1].tag != phrase.Aux {
+		return false
+	}
+	for k := i; k < j; k++ {
+		if t := r.Atoms[k].tag; t == phrase.That || t == phrase.Wh {
+			return false
+		}
+	}
+	return true
+}
 
 func mayStart(t phrase.Tag) bool {
 	switch t {

@@ -10,9 +10,9 @@ import (
 // Limits of the search. A plan of more than maxBrackets sub-questions is none that a person asks.
 const (
 	maxBrackets = 6
-	beamWidth   = 6
+	beamWidth   = 4
 	// behind is how far, in logarithms, a hypothesis may fall behind the best before it is dropped.
-	behind = 4.0
+	behind = 3.5
 )
 
 // Analysis is one way to bracket a question.
@@ -43,8 +43,9 @@ func (m *Model) Search(r *Row) []Analysis {
 	beam := []hypothesis{{row: r}}
 	var done []hypothesis
 	best := float32(math.Inf(-1))
+	var moves []move
 	for range maxBrackets + 1 {
-		var moves []move
+		moves = moves[:0]
 		for from, h := range beam {
 			steps := m.steps(h.row, &s)
 			done = append(done, hypothesis{h.row, h.logp + steps[0].logp})

@@ -97,7 +97,7 @@ const negligible = 2e-3
 func (t *trainer) learn(s *situation) float32 {
 	var gold float32
 	steps := t.model.steps(s.row, &t.scratch)
-	v := newView(s.row)
+	v := newView(s.row, &t.scratch)
 	n := len(s.row.Atoms)
 	left, right := make([]float32, n+1), make([]float32, n+1)
 	for _, st := range steps {
