@@ -50,6 +50,9 @@ func (b *builder) verbalise() {
 	b.distinguish(b.analysis.Top)
 	end := len(b.question.Tokens)
 	w := b.words(0, end, b.analysis.Top)
+	if w.Tag(0) == phrase.Wh && b.one() {
+		w = verbalise.Straight(w)
+	}
 	if t := w.Tag(0); t != phrase.Wh && t != phrase.Aux && b.one() {
 		if asked := verbalise.Question(w); !w.HasTag(phrase.Wh) || len(asked) < len(w)+2 { // else it asks already: "in 1900, what was the ..."
 			w = asked

@@ -28,7 +28,17 @@ func rank(plans []translator.Plan) {
 
 // compare orders plans: those that go before others are less.
 func compare(a, b *translator.Plan) int {
-	return cmp.Or(cmp.Compare(tier(a), tier(b)), cmp.Compare(b.Score, a.Score))
+	return cmp.Or(cmp.Compare(tier(a), tier(b)), cmp.Compare(worth(b), worth(a)))
+}
+
+// caution is how much more the one leaf counts than its score: a wrong plan costs more than none, which still finds what one look-up can.
+const caution = 1.3
+
+func worth(p *translator.Plan) float64 {
+	if isSingle(*p) {
+		return p.Score * caution
+	}
+	return p.Score
 }
 
 // shadowed is what is left of the score of a chain that the bracketer has weighed already.

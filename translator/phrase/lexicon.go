@@ -7,7 +7,7 @@ var imperatives = set(`name list give tell find identify state describe show exp
 	mention please let consider suppose`)
 
 // pasts are irregular past tenses and participles, and regular ones that would be guessed wrongly.
-var pasts = set(`began begun became broke broken brought built burnt bought bred caught chose chosen came cost drew drawn drove driven ate eaten
+var pasts = set(`got gotten began begun became broke broken brought built burnt bought bred caught chose chosen came cost drew drawn drove driven ate eaten
 	fell fallen fed felt fought found flew flown forbade forgave forgot forgotten froze frozen gave given went gone grew grown heard held
 	hid hidden hit kept knew known laid led left lent lost made meant met paid put rode ridden ran rang risen rose said sat saw seen sold
 	sent set shot shown shut sang sung sank slept spoke spoken spent split spread stood stole stolen struck swam swept swore sworn

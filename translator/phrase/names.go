@@ -46,6 +46,7 @@ func names(text string, words []Token, lower bool, titles translator.Titles) []s
 			i++
 			continue
 		}
+		end = withCry(words, end)
 		found = append(found, span{start: i, end: end})
 		i = end
 	}
@@ -216,6 +217,9 @@ func startsRun(words []Token, i int) bool {
 	}
 	next := i+1 < len(words) && words[i+1].capital && words[i+1].Space
 	if startsSentence(words, i) {
+		if i > 0 && words[i-1].Text == ":" && next && (tagOf(w.Lower) == Degree || tagOf(w.Lower) == That || tagOf(w.Lower) == Numeral || tagOf(w.Lower) == Det) { // which was first: That Darn Cat or
+			return true
+		}
 		if closed(w.Lower) { // The Beatles, but not "Is Paris": an article and a capital are a name
 			return next && (w.Lower == "the" || w.Lower == "a") && !imperative(w.Lower)
 		}
@@ -231,7 +235,7 @@ func startsRun(words []Token, i int) bool {
 		return false
 	}
 	if closed(w.Lower) {
-		return next && tagOf(w.Lower) != Wh && tagOf(w.Lower) != Aux && tagOf(w.Lower) != Conj || allCapitals(w.Text) && len(w.Text) > 1
+		return next && tagOf(w.Lower) != Wh && (tagOf(w.Lower) != Aux || givenNames[w.Lower]) && tagOf(w.Lower) != Conj || allCapitals(w.Text) && len(w.Text) > 1
 	}
 	return true
 }
@@ -267,6 +271,9 @@ func goesOn(words []Token, free []bool, start, end int) int {
 	if w.Text == "&" && capital(end+1) {
 		return end + 2
 	}
+	if w.Text == ":" && !w.Space && capital(end+1) && words[end+1].Space && start > 0 && subtitled(words[start-1]) { // Jaws: The Revenge
+		return end + 2
+	}
 	if w.letter && strongConnectors[w.Lower] {
 		for k := end + 1; k < len(words) && k <= end+3; k++ {
 			if capital(k) && !closed(words[k].Lower) {
@@ -295,6 +302,23 @@ func goesOn(words []Token, free []bool, start, end int) int {
 	}
 	return end
 }
+
+// subtitled reports whether a colon behind a name may belong to it, by the word before: "the film Jaws: The Revenge", "Big or Jaws: The
+// Revenge", but not "set in Rome: Big or Jaws".
+func subtitled(before Token) bool {
+	return before.Text == "," || before.Is("or", "and", "of") || before.letter && !before.capital && !closed(before.Lower)
+}
+
+// withCry adds the mark that a title ends with, where the sentence goes on behind it: "the singer of Help! was born".
+func withCry(words []Token, end int) int {
+	if end+1 < len(words) && (words[end].Text == "!" || words[end].Text == "?") && !words[end].Space && words[end+1].letter && words[end+1].Space && !words[end+1].capital {
+		return end + 1
+	}
+	return end
+}
+
+// givenNames are auxiliaries that people are called by.
+var givenNames = set(`will may can do`)
 
 // afterCommon reports whether a number after the run is no part of it: the run is one word that stands at the start of the question.
 func afterCommon(words []Token, start, end int) bool {

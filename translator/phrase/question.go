@@ -3,6 +3,7 @@ package phrase
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/qcompiler/qcompiler/translator"
 )
@@ -46,7 +47,7 @@ func New(text string, opts Options) *Question {
 	for i := range q.Tokens {
 		q.Tokens[i].Tag = tag(q.Tokens, i)
 	}
-	q.Sentences = sentences(q.Tokens)
+	q.Sentences = sentences(q.Tokens, q.LowerCase)
 	return q
 }
 
@@ -117,7 +118,7 @@ func merge(text string, words []Token, spans []span) []Token {
 	return append(out, words[next:]...)
 }
 
-func sentences(tokens []Token) []Sentence {
+func sentences(tokens []Token, lower bool) []Sentence {
 	var out []Sentence
 	start := 0
 	flush := func(end int, asks bool) {
@@ -128,6 +129,9 @@ func sentences(tokens []Token) []Sentence {
 	for i, t := range tokens {
 		if t.Tag != Mark || !strings.ContainsAny(t.Text, ".?!。？！؟") {
 			continue
+		}
+		if !lower && i+1 < len(tokens) && tokens[i+1].letter && !tokens[i+1].capital && tokens[i+1].Text != strings.ToUpper(tokens[i+1].Text) && tokens[i+1].Text[0] < utf8.RuneSelf {
+			continue // it goes on in small letters
 		}
 		asks := strings.ContainsAny(t.Text, "?？؟")
 		if start == i { // a row of marks

@@ -57,7 +57,7 @@ func closed(lower string) bool { _, ok := closedTags[lower]; return ok }
 // Closed reports whether a word, in lower case, belongs to a closed class: an article, a preposition, an auxiliary and the like.
 func Closed(lower string) bool { return closed(lower) }
 
-var abbreviations = set(`mr mrs ms dr st sr jr vs no mt ft gen col capt lt sgt prof rev hon inc ltd co corp bros vol pt feat op`)
+var abbreviations = set(`mr mrs ms dr st sr jr vs no mt ft gen col capt lt sgt prof rev hon inc ltd co corp bros vol pt feat op nr`)
 
 // connectors may stand inside a name where a capital follows.
 var connectors = set(`of the de von van der den del della di da do dos das du des la le les el al il lo y e et bin ibn ben abu zu zum zur und

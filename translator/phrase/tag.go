@@ -77,6 +77,9 @@ func byEnding(w string, nominal bool) Tag {
 	case strings.HasSuffix(w, "ing") && len(w) > 5:
 		return Ing
 	case strings.HasSuffix(w, "ed") && len(w) > 4:
+		if strings.Contains(w, "-") { // animal-themed
+			return Adj
+		}
 		return Past
 	case strings.HasSuffix(w, "ly") && len(w) > 4:
 		return Adv

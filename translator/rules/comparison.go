@@ -132,7 +132,7 @@ func compared(w Words, l list) []translator.Plan {
 		if !stem.Is(0, "which", "who", "what", "whose") {
 			continue
 		}
-		if !l.or && !graded(stem) || !graded(stem) && !l.offered(w, form) || hasPronoun(stem, "difference", "similarity", "relationship") {
+		if !l.or && !graded(stem) || !l.offered(w, form) || hasPronoun(stem, "difference", "similarity", "relationship") {
 			continue
 		}
 		if row.pattern[len(row.pattern)-1].kind == place && l.or && !stem.HasTag(phrase.Degree) && len(stem) < 2 {
@@ -150,7 +150,10 @@ func (l *list) offered(w, form Words) bool {
 		return true
 	}
 	at := holeAt(form)
-	return names(l.items) && (at <= 1 || form.Tag(at-1) != phrase.Prep || form.Is(at-1, "of", "between", "among") || at+1 < len(form))
+	if at > 1 && form.Tag(at-1) == phrase.Prep && !names(l.items) {
+		return form.Is(at-1, "of", "between", "among")
+	}
+	return (names(l.items) || graded(form)) && (at <= 1 || form.Tag(at-1) != phrase.Prep || form.Is(at-1, "of", "between", "among") || at+1 < len(form))
 }
 
 // thereAre matches "are there more calories in A or in B".
@@ -330,6 +333,9 @@ func (b *builder) each(pred, head Words, l list, score float64) []translator.Pla
 	for _, item := range items {
 		if len(item) == 0 || len(item) > 24 {
 			return nil
+		}
+		if head.HasTag(phrase.Entity) && !head.HasTag(phrase.Poss) && item.Tag(0) == phrase.Entity { // the Karakoram mountain X
+			item = verbalise.Join(verbalise.Lit("the"), oneOf(head), item)
 		}
 		leaf := b.predicate(pred, head, b.item(item), 0)
 		if len(leaf) == 0 {

@@ -39,6 +39,9 @@ func coordinations(r *reading) []translator.Plan {
 			return plans
 		}
 	}
+	if plans := respective(w, r.lists()); plans != nil {
+		return plans
+	}
 	return overList(w, r.lists())
 }
 

@@ -51,6 +51,9 @@ func (b *builder) predicate(pred, head, item Words, depth int) Words {
 		slot := b.slot(verbalise.Question(verbalise.Join(verbalise.Lit("the"), rel, verbalise.Lit("of"), item)))
 		return b.predicate(rest, rel, Words{slot}, depth+1)
 	}
+	if pred.Is(0, "whose") || stranded(pred) {
+		return nil
+	}
 	comparative(pred, 0, len(pred))
 	for _, row := range predicates {
 		if row.person && !person(head, item) || row.name == "degree" && pred.Is(2, "or", "and") {
@@ -80,6 +83,19 @@ func (b *builder) predicate(pred, head, item Words, depth int) Words {
 		}
 	}
 	return yesNo(pred, item)
+}
+
+// stranded reports whether what is said of the one that is wanted has a subject of its own: "which city | were the games held in first".
+func stranded(pred Words) bool {
+	if pred.Tag(0) != phrase.Aux || !nominal(pred, 1) {
+		return false
+	}
+	for i := 2; i < len(pred); i++ {
+		if pred.Tag(i) == phrase.Past || pred.Tag(i) == phrase.Verb {
+			return pred[i:].HasTag(phrase.Prep) && !pred[:i].HasTag(phrase.Prep, phrase.Degree)
+		}
+	}
+	return false
 }
 
 // came asks for the time of what "came first": the release of a work, otherwise the time of the thing.

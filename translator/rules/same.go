@@ -282,6 +282,9 @@ func (b *builder) sameLeaf(name, leaf string, m match, form, item Words) Words {
 			return nil
 		}
 		slot := b.slot(verbalise.Join(verbalise.Lit("Who is the"), rel, verbalise.Lit("of"), item))
+		if singular["n"].Is(0, "country") {
+			return fill("What $n is # from", singular, Words{slot})
+		}
 		return verbalise.Join(verbalise.Lit("What is the"), singular["n"], verbalise.Lit("of"), Words{slot})
 	case "in":
 		at := holeAt(form)

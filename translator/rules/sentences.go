@@ -189,6 +189,14 @@ func Sentences(q *phrase.Question) []translator.Plan {
 			return plans
 		}
 	}
+	if n := len(said); n > 0 {
+		if with, ok := calledBack(said[n-1], asking[0]); ok {
+			asking, said = append([]Words{with}, asking[1:]...), nil
+			if len(asking) == 1 {
+				return alone(asking)
+			}
+		}
+	}
 	var topic Words
 	for _, s := range said {
 		if t := topicOf(s); t != nil {
@@ -238,6 +246,20 @@ func announced(said, asking Words) []translator.Plan {
 	}
 	b.because("what the sentence before is about is looked up first")
 	return b.plan("sentences", 0.9, b.step(question))
+}
+
+// calledBack puts the noun phrase that the sentence before consists of in the place of "those companies", "this city".
+func calledBack(said, asking Words) (Words, bool) {
+	head, ok := verbalise.HeadAt(said)
+	if !ok || said.Tag(0) != phrase.Det || verbalise.MainVerb(said) > 0 && !said.HasTag(phrase.That, phrase.Wh) {
+		return nil, false
+	}
+	for i := range asking {
+		if asking.Is(i, "those", "these", "this", "that") && asking.Is(i+1, said[head].Lower) {
+			return verbalise.Join(asking[:i], said, asking[i+2:]), true
+		}
+	}
+	return nil, false
 }
 
 // unresolved reports whether a pronoun of a question stands for nothing in it.

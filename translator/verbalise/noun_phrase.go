@@ -163,6 +163,9 @@ func relative(w Words, head, r int) (Words, bool) {
 		}
 	}
 	inverted, ok := Invert(clause)
+	if ok && located[clause[len(clause)-1].Lower] && TypeOf(w[head].Lower) == Place { // the place that X died
+		return Join(Lit("in"), what, inverted), true
+	}
 	return Join(what, inverted), ok
 }
 
@@ -189,5 +192,12 @@ func objectRelative(w Words, head, p int) (Words, bool) {
 		return nil, false
 	}
 	inverted, ok := Invert(w[p:])
+	if ok && located[w[len(w)-1].Lower] && TypeOf(w[head].Lower) == Place { // the place X died
+		return Join(Lit("in"), which(w, head), inverted), true
+	}
 	return Join(which(w, head), inverted), ok
 }
+
+// located are verbs that say where without an object of their own.
+var located = set(`born died buried raised located situated based headquartered formed founded originated lived grew hails happened occurred resides
+	premiered filmed recorded educated married`)

@@ -33,6 +33,19 @@ func Question(w Words) Words {
 	return nounPhrase(w).Capital()
 }
 
+// Straight returns a question that begins with a question word in the order of a question, and in the words that are usual for what it asks:
+// "which country X is from" gives "which country is X from", "where was the place of death of X" asks what that place is.
+func Straight(w Words) Words {
+	at, end := whPhrase(w)
+	if at == 0 && end > 1 && end < len(w) && w[end].Slot {
+		w = embedded(w, end)
+	}
+	if w.Is(0, "where", "when") && w.Is(1, "is", "was") && w.Is(2, "the") && w.Is(3, "place", "date", "location", "birthplace", "birthdate", "birthday") && w.Is(4, "of") {
+		return Join(Lit("What is"), w[2:])
+	}
+	return w
+}
+
 // statement asks for the thing that a statement ends with, or that is missing at its end: "X is a song by a band" gives "which band is X a
 // song by", "X was named after" gives "what was X named after".
 func statement(w Words) (Words, bool) {

@@ -34,6 +34,9 @@ func Of(q *phrase.Question, i, j int) Words {
 	for k := max(i, 0); k < min(j, len(q.Tokens)); k++ {
 		t := q.Tokens[k]
 		w := Word{Text: t.Text, Lower: t.Lower, Tag: t.Tag, Space: t.Space}
+		if t.Tag == phrase.Poss {
+			w.Space = false
+		}
 		if t.Tag == phrase.Entity {
 			w.Lower = ""
 			if role, rest, ok := strings.Cut(t.Text, " of "); ok && acronyms[role] { // "CEO of Dell" is no name
