@@ -13,7 +13,7 @@ import (
 // Each leaf has a list of hypotheses over itself and what it depends on, made when the last of those is known; it is a function of
 // theirs, so the order in which leaves finish does not matter.
 type hypothesis struct {
-	// states holds what became of each leaf, nil for a leaf that is not part of the hypothesis.
+	// states are what became of the leaves it is about, in reading order.
 	states []*state
 	// choices are the candidates of the look-ups that had several.
 	choices []choice
@@ -31,10 +31,12 @@ type choice struct {
 
 // state is what became of a leaf under a hypothesis.
 type state struct {
-	leaf   int
-	runs   []attempt
-	status answer.Status
-	reason string
+	leaf int
+	runs []attempt
+	// planned says that the state is in use.
+	planned bool
+	status  answer.Status
+	reason  string
 	// factor is what the leaf adds to the score: the geometric mean over its runs of the confidence of their candidates, so that a
 	// leaf that fans out does not count for less than one that does not.
 	factor float64
@@ -105,7 +107,7 @@ func (b beam) cut(list []*hypothesis) []*hypothesis {
 
 // join returns the hypotheses that two lists make together: of those pairs that agree on the leaves they share.
 func (b beam) join(xs, ys []*hypothesis) []*hypothesis {
-	if len(xs) == 1 && len(xs[0].choices) == 0 && !slices.ContainsFunc(xs[0].states, func(s *state) bool { return s != nil }) {
+	if len(xs) == 1 && len(xs[0].states) == 0 {
 		return ys // nothing is known yet
 	}
 	out := make([]*hypothesis, 0, len(xs)*len(ys))
@@ -122,14 +124,17 @@ func (b beam) join(xs, ys []*hypothesis) []*hypothesis {
 // with merges two hypotheses, nil where they disagree. A state belongs to one hypothesis about its leaf, so the same state means the
 // same candidates in all that the leaf depends on.
 func (h *hypothesis) with(g *hypothesis) *hypothesis {
-	out := &hypothesis{states: slices.Clone(h.states), choices: h.choices, first: h.first && g.first}
-	for i, s := range g.states {
+	out := &hypothesis{states: make([]*state, 0, len(h.states)+len(g.states)), choices: h.choices, first: h.first && g.first}
+	for xs, ys := h.states, g.states; len(xs) > 0 || len(ys) > 0; {
 		switch {
-		case s == nil:
-		case out.states[i] == nil:
-			out.states[i] = s
-		case out.states[i] != s:
+		case len(ys) == 0 || len(xs) > 0 && xs[0].leaf < ys[0].leaf:
+			out.states, xs = append(out.states, xs[0]), xs[1:]
+		case len(xs) == 0 || ys[0].leaf < xs[0].leaf:
+			out.states, ys = append(out.states, ys[0]), ys[1:]
+		case xs[0] != ys[0]:
 			return nil
+		default:
+			out.states, xs, ys = append(out.states, xs[0]), xs[1:], ys[1:]
 		}
 	}
 	for _, c := range g.choices {
@@ -158,24 +163,45 @@ func (h *hypothesis) candidate(look *lookup) int {
 func (h *hypothesis) rescore() {
 	h.score = 1
 	for _, s := range h.states {
-		if s != nil {
-			h.score *= s.factor
-		}
+		h.score *= s.factor
 	}
+}
+
+// state returns what became of a leaf that the hypothesis is about.
+func (h *hypothesis) state(leaf int) *state {
+	i, _ := slices.BinarySearchFunc(h.states, leaf, func(s *state, leaf int) int { return s.leaf - leaf })
+	return h.states[i]
+}
+
+// add makes the hypothesis one about the leaves of before and that of s, which comes after them since it depends on them. The room is used
+// where it is large enough.
+func (h *hypothesis) add(before []*state, s *state, room []*state) {
+	h.states = append(append(room, before...), s)
+	h.rescore()
+}
+
+// settled reports whether there is nothing to choose in a leaf: the common case.
+func (b beam) settled(s *state, choose bool) bool {
+	return len(s.runs) == 0 || len(s.runs) == 1 && (!choose || s.runs[0].look == nil || b.options(s.runs[0].look) == 1)
+}
+
+// settle makes out of a hypothesis and the state of a leaf in which there is nothing to choose.
+func (b beam) settle(out, h *hypothesis, s *state, room []*state) {
+	s.factor = b.doubt.Empty
+	if len(s.runs) == 1 {
+		s.factor = b.factor(s.runs[0].look, 0)
+	}
+	s.settle()
+	*out = hypothesis{choices: h.choices, first: h.first}
+	out.add(h.states, s, room)
 }
 
 // branch adds a leaf's state to a hypothesis, once for each way to choose candidates of its runs. Choose says whether
 // alternatives are tried: only where something depends on the leaf.
 func (b beam) branch(h *hypothesis, s *state, choose bool) []*hypothesis {
-	if len(s.runs) <= 1 && (!choose || len(s.runs) == 0 || s.runs[0].look == nil || b.options(s.runs[0].look) == 1) {
-		s.factor = b.doubt.Empty // the common case: nothing to choose
-		if len(s.runs) == 1 {
-			s.factor = b.factor(s.runs[0].look, 0)
-		}
-		s.settle()
-		out := &hypothesis{states: slices.Clone(h.states), choices: h.choices, first: h.first}
-		out.states[s.leaf] = s
-		out.rescore()
+	if b.settled(s, choose) {
+		out := &hypothesis{}
+		b.settle(out, h, s, nil)
 		return []*hypothesis{out}
 	}
 	partials := []*hypothesis{{states: h.states, choices: h.choices, score: 1, first: h.first}}
@@ -216,9 +242,7 @@ func (b beam) branch(h *hypothesis, s *state, choose bool) []*hypothesis {
 			mine.factor = math.Pow(p.score, 1/float64(n))
 		}
 		mine.settle()
-		p.states = slices.Clone(h.states)
-		p.states[s.leaf] = &mine
-		p.rescore()
+		p.add(h.states, &mine, nil)
 	}
 	return partials
 }

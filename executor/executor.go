@@ -9,7 +9,10 @@ import (
 )
 
 // Executor runs programs. It is safe for concurrent use.
-type Executor struct{ config Config }
+type Executor struct {
+	config Config
+	topK   retriever.Option
+}
 
 // New returns an executor. It fails where a part that has no default is missing.
 func New(config Config) (*Executor, error) {
@@ -21,7 +24,8 @@ func New(config Config) (*Executor, error) {
 	case config.Composer == nil:
 		return nil, errors.New("executor: no composer: set Config.Composer, to answer/compose for one that needs no model")
 	}
-	return &Executor{config: config.withDefaults()}, nil
+	config = config.withDefaults()
+	return &Executor{config: config, topK: retriever.WithTopK(config.TopK)}, nil
 }
 
 // Option changes one run.

@@ -1,8 +1,8 @@
 package executor
 
 import (
-	"encoding/binary"
 	"errors"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -14,9 +14,13 @@ import (
 )
 
 // lookup is one question looked up: retrieved for and read. All that ask it share it, so it is done once in a run. Its fields are
-// written before done is closed and never after.
+// written before those who wait for done go on, and never after.
 type lookup struct {
-	done chan struct{}
+	asked  asked
+	flight *flight
+	done   sync.WaitGroup
+	// told says that the result has what the look-up cost.
+	told bool
 
 	passages []retriever.Document
 	answer   answer.Answer
@@ -32,19 +36,19 @@ type lookup struct {
 	elapsed time.Duration
 }
 
-// retrieval is what the retriever returned for one question.
-type retrieval struct {
-	done     chan struct{}
+// flight is what is done about one question: it is retrieved for once, and looked up once for each way to ask it.
+type flight struct {
+	// fetched is waited for by those who did not start the retrieval.
+	fetched  sync.WaitGroup
+	started  bool
 	passages []retriever.Document
 	err      error
 	partial  []error
 	notes    []note
-}
+	// ranked says that the merged ranking has the passages.
+	ranked bool
 
-// lookupKey says which look-ups are the same.
-type lookupKey struct {
-	question, filled string
-	alternatives     int
+	lookups []*lookup
 }
 
 // asked is a question to look up.
@@ -54,46 +58,55 @@ type asked struct {
 	alternatives int
 }
 
-func (a asked) key() lookupKey {
-	key := lookupKey{question: a.question, alternatives: a.alternatives}
-	if len(a.filled) > 0 {
-		places := make([]byte, 0, 32)
-		for _, f := range a.filled {
-			places = binary.AppendVarint(binary.AppendVarint(places, int64(f.Start)), int64(f.End))
-		}
-		key.filled = string(places)
-	}
-	return key
+func (a asked) same(b asked) bool {
+	return a.question == b.question && a.alternatives == b.alternatives && slices.Equal(a.filled, b.filled)
 }
 
-// flights holds the look-ups of a run, finished and under way.
+// flights holds the look-ups of a run, finished and under way, by question.
 type flights struct {
 	mu         sync.Mutex
-	lookups    map[lookupKey]*lookup
-	retrievals map[string]*retrieval
+	byQuestion map[string]*flight
 }
 
-// lookup returns the look-up of a question, and whether the caller is the one to do it.
-func (f *flights) lookup(key lookupKey) (*lookup, bool) {
+// lookup returns the look-up of a question, and whether the caller is the one to do it. A new one is made in the room.
+func (f *flights) lookup(ask asked, room *ticket) (*lookup, bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if l, ok := f.lookups[key]; ok {
-		return l, false
+	way := f.byQuestion[ask.question]
+	if way == nil {
+		way = &room.flight
+		way.err, way.lookups = errLost, room.lookups[:0]
+		f.byQuestion[ask.question] = way
 	}
-	l := &lookup{done: make(chan struct{}), status: answer.Failed, err: errLost}
-	f.lookups[key] = l
+	for _, l := range way.lookups {
+		if l.asked.same(ask) {
+			return l, false
+		}
+	}
+	l := &room.lookup
+	l.asked, l.flight, l.status, l.err = ask, way, answer.Failed, errLost
+	l.done.Add(1)
+	way.lookups = append(way.lookups, l)
 	return l, true
 }
 
-func (f *flights) retrieval(question string) (*retrieval, bool) {
+// ticket is room for the look-up of a question nobody has asked before.
+type ticket struct {
+	flight  flight
+	lookup  lookup
+	lookups [1]*lookup
+}
+
+// start reports whether the caller is the one to retrieve for the question.
+func (f *flights) start(way *flight) bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if r, ok := f.retrievals[question]; ok {
-		return r, false
+	if way.started {
+		return false
 	}
-	r := &retrieval{done: make(chan struct{}), err: errLost}
-	f.retrievals[question] = r
-	return r, true
+	way.started = true
+	way.fetched.Add(1)
+	return true
 }
 
 // errLost is what remains of a call that ended its goroutine.
@@ -104,21 +117,22 @@ var lost = &lookup{status: answer.Failed, err: errLost}
 
 // look looks a question up, or waits for whoever does. Leaf and n, the number of the run, are for events.
 func (r *run) look(leaf, n int, ask asked) *lookup {
-	l, mine := r.flights.lookup(ask.key())
+	room := &r.tasks[leaf].desk.ticket
+	if n > 0 {
+		room = &ticket{}
+	}
+	l, mine := r.flights.lookup(ask, room)
 	if !mine {
 		r.tellStarted(leaf, n, ask)
-		<-l.done
+		l.done.Wait()
 		r.tell(leaf, n, ask, l, true)
 		return l
 	}
-	defer close(l.done) // whatever happens, nobody waits for ever
+	defer l.done.Done() // whatever happens, nobody waits for ever
 	select {
 	case r.slots <- struct{}{}:
 		defer func() { <-r.slots }()
 	case <-r.work.Done():
-		r.stop(leaf, l, nil)
-		r.tell(leaf, n, ask, l, false)
-		return l
 	}
 	if r.work.Err() != nil {
 		r.stop(leaf, l, nil)
@@ -139,21 +153,21 @@ func (r *run) look(leaf, n int, ask asked) *lookup {
 
 // retrieve fetches the passages of a look-up.
 func (r *run) retrieve(leaf int, l *lookup, question string) {
-	f, mine := r.flights.retrieval(question)
-	if !mine {
-		<-f.done // whoever does it has a slot
-	} else {
+	f := l.flight
+	if r.flights.start(f) {
 		l.usage.Retrievals = 1
 		r.fetch(f, question)
+	} else {
+		f.fetched.Wait() // whoever does it has a slot
 	}
-	l.passages, l.err, l.partial, l.notes = f.passages, f.err, f.partial, f.notes
+	l.passages, l.err, l.partial, l.notes = f.passages, f.err, f.partial, slices.Clip(f.notes)
 	if l.err != nil {
 		r.stop(leaf, l, l.err)
 	}
 }
 
-func (r *run) fetch(f *retrieval, question string) {
-	defer close(f.done)
+func (r *run) fetch(f *flight, question string) {
+	defer f.fetched.Done()
 	ctx, warnings := retriever.CollectWarnings(r.work)
 	var passages []retriever.Document
 	err := guard("the retriever", func() (err error) {
@@ -205,11 +219,11 @@ func (r *run) read(leaf int, l *lookup, ask asked) {
 		l.status, l.notes = answer.Empty, append(l.notes, retrievalEmpty(ask.question))
 		return
 	}
-	meter := r.meter.Child(-1)
+	ctx, meter := llm.WithPart(r.work, r.meter)
 	l.usage.Reads = 1
 	var found answer.Answer
 	err := guard("the answerer", func() (err error) {
-		found, err = r.config.Answerer.Answer(llm.WithMeter(r.work, meter), answer.Request{
+		found, err = r.config.Answerer.Answer(ctx, answer.Request{
 			Question: ask.question, Filled: ask.filled, Passages: l.passages, Alternatives: ask.alternatives, Explain: r.options.explain,
 		})
 		return err
@@ -249,23 +263,32 @@ func (r *run) stop(leaf int, l *lookup, err error) {
 // tidy makes of an answer that anybody may have written one that the rest can rely on: no value is blank, no confidence is outside 0 to
 // 1, and there are not too many.
 func tidy(a *answer.Answer) (notes []note) {
-	keep := func(values []answer.Value) []answer.Value {
-		var out []answer.Value
-		for _, v := range values {
-			if strings.TrimSpace(v.Text) == "" {
-				continue
-			}
-			if len(out) == maxValues {
-				notes = append(notes, valuesCut(len(values)))
-				break
-			}
-			v.Confidence = probability(v.Confidence)
-			out = append(out, v)
-		}
-		return out
-	}
-	a.Values, a.Alternatives, a.Confidence = keep(a.Values), keep(a.Alternatives), probability(a.Confidence)
+	a.Values, notes = tidyValues(a.Values, notes)
+	a.Alternatives, notes = tidyValues(a.Alternatives, notes)
+	a.Confidence = probability(a.Confidence)
 	return notes
+}
+
+func tidyValues(values []answer.Value, notes []note) ([]answer.Value, []note) {
+	amiss := func(v answer.Value) bool {
+		return strings.TrimSpace(v.Text) == "" || v.Confidence != probability(v.Confidence)
+	}
+	if len(values) <= maxValues && !slices.ContainsFunc(values, amiss) {
+		return slices.Clip(values), notes
+	}
+	var out []answer.Value // they may be kept by whoever made them
+	for _, v := range values {
+		if strings.TrimSpace(v.Text) == "" {
+			continue
+		}
+		if len(out) == maxValues {
+			notes = append(notes, valuesCut(len(values)))
+			break
+		}
+		v.Confidence = probability(v.Confidence)
+		out = append(out, v)
+	}
+	return out, notes
 }
 
 func probability(p float64) float64 {

@@ -10,13 +10,29 @@ import (
 
 // winner joins the hypotheses about all leaves and returns the best.
 func (r *run) winner() *hypothesis {
-	known := []*hypothesis{{states: make([]*state, len(r.leaves)), score: 1, first: true}}
+	if only := r.only(); only != nil {
+		return only
+	}
+	known := r.unknown[:]
 	for i := range r.tasks {
 		if len(r.tasks[i].dependents) == 0 { // the others are part of these
 			known = r.beam.join(known, r.tasks[i].hypotheses)
 		}
 	}
 	return known[0]
+}
+
+// only returns the one hypothesis about all leaves where no leaf has several, nil otherwise.
+func (r *run) only() *hypothesis {
+	only := &hypothesis{states: make([]*state, len(r.leaves)), score: 1, first: true}
+	for i := range r.tasks {
+		list := r.tasks[i].hypotheses
+		if len(list) > 1 {
+			return nil
+		}
+		only.states[i] = list[0].state(i)
+	}
+	return only
 }
 
 // gather makes the result of the leaves out of the winning hypothesis.
@@ -27,24 +43,24 @@ func (r *run) gather() *Result {
 		Version: ResultVersion, Question: r.options.question, Expression: r.program.expression(),
 		Leaves: make([]LeafResult, len(r.leaves)), Citations: []Citation{}, Retrieved: []retriever.Document{}, Warnings: source.List{},
 	}
-	told := map[*lookup]bool{}
+	total := 0
+	for _, s := range best.states {
+		total += len(s.runs)
+	}
+	runs := make([]Run, 0, total)
 	for i, s := range best.states {
-		out := LeafResult{PlanLeaf: r.plan[i], Status: s.status, Reason: s.reason, Runs: make([]Run, len(s.runs))}
+		from := len(runs)
 		for j := range s.runs {
-			a := &s.runs[j]
-			out.Runs[j] = a.result(told)
-			if a.look != nil {
-				told[a.look] = true
-			}
+			runs = append(runs, s.runs[j].result())
 		}
-		result.Leaves[i] = out
+		result.Leaves[i] = LeafResult{PlanLeaf: r.plan[i], Status: s.status, Reason: s.reason, Runs: slices.Clip(runs[from:])}
 	}
 	r.warnLeaves(best)
 	return result
 }
 
 // result is the form of a run for people. What a look-up cost is told once, in the first run that shares it.
-func (a *attempt) result(told map[*lookup]bool) Run {
+func (a *attempt) result() Run {
 	out := Run{
 		Question: a.question, Status: a.status(), Inputs: a.inputs,
 		Values: []answer.Value{}, Passages: []retriever.Document{},
@@ -57,7 +73,8 @@ func (a *attempt) result(told map[*lookup]bool) Run {
 	if look.passages != nil {
 		out.Passages = look.passages
 	}
-	if !told[look] {
+	if !look.told {
+		look.told = true
 		out.Usage, out.Elapsed = look.usage, Milliseconds(look.elapsed)
 	}
 	if look.status != answer.Answered && look.status != answer.Empty {
@@ -78,13 +95,19 @@ func (a *attempt) result(told map[*lookup]bool) Run {
 // findings is the result of the leaves as composers see it.
 func findings(result *Result, leaves []Leaf) [][]answer.Finding {
 	out := make([][]answer.Finding, len(leaves))
+	total := 0
+	for i := range result.Leaves {
+		total += max(len(result.Leaves[i].Runs), 1)
+	}
+	all := make([]answer.Finding, total)
 	for i := range result.Leaves {
 		leaf := &result.Leaves[i]
+		n := max(len(leaf.Runs), 1)
+		out[i], all = all[:n:n], all[n:]
 		if len(leaf.Runs) == 0 {
-			out[i] = []answer.Finding{{Leaf: i, Template: leaf.Text, Status: leaf.Status}}
+			out[i][0] = answer.Finding{Leaf: i, Template: leaf.Text, Status: leaf.Status}
 			continue
 		}
-		out[i] = make([]answer.Finding, len(leaf.Runs))
 		for j := range leaf.Runs {
 			run := &leaf.Runs[j]
 			out[i][j] = answer.Finding{
@@ -108,15 +131,20 @@ func (r *run) finish(result *Result) {
 	result.Warnings = append(result.Warnings, r.warnings...)
 	result.Warnings.Sort()
 	result.Elapsed = Milliseconds(r.config.Clock().Sub(r.start))
+	if r.sink == nil {
+		return
+	}
 	r.emit(Event{Kind: EventFinished, Status: result.Status, Elapsed: result.Elapsed, Usage: &result.Usage, Result: result})
 }
 
 // usage adds up all that was spent, on hypotheses that lost too.
 func (r *run) usage() Usage {
 	var u Usage
-	for _, l := range r.flights.lookups {
-		u.Retrievals += l.usage.Retrievals
-		u.Reads += l.usage.Reads
+	for _, way := range r.flights.byQuestion {
+		for _, l := range way.lookups {
+			u.Retrievals += l.usage.Retrievals
+			u.Reads += l.usage.Reads
+		}
 	}
 	u.Model = r.meter.Usage()
 	return u
@@ -125,16 +153,21 @@ func (r *run) usage() Usage {
 // status says how the run as a whole ended: failed where nothing could even be tried to its end, empty where nothing was found,
 // answered where every leaf was and there is an answer.
 func (r *run) status(result *Result) answer.Status {
-	counts := map[answer.Status]int{}
+	answered, empty := 0, 0
 	for i := range result.Leaves {
-		counts[result.Leaves[i].Status]++
+		switch result.Leaves[i].Status {
+		case answer.Answered:
+			answered++
+		case answer.Empty:
+			empty++
+		}
 	}
-	switch n := counts[answer.Answered]; {
-	case n == len(result.Leaves) && result.Answer.Text != "":
+	switch {
+	case answered == len(result.Leaves) && result.Answer.Text != "":
 		return answer.Answered
-	case n > 0:
+	case answered > 0:
 		return answer.Partial
-	case counts[answer.Empty] > 0:
+	case empty > 0:
 		return answer.Empty
 	}
 	return answer.Failed

@@ -24,15 +24,17 @@ type run struct {
 	plan      []PlanLeaf
 	tasks     []task
 	flights   flights
-	beam      beam
-	agenda    agenda
-	slots     chan struct{}
-	meter     *llm.Meter
+	// unknown is what is known of leaves that depend on nothing.
+	unknown [1]*hypothesis
+	beam    beam
+	agenda  agenda
+	slots   chan struct{}
+	meter   *llm.Meter
 
 	// ctx is the caller's, work the one that leaves work under: it ends before the wall time does, so that what was found can still
 	// be composed.
 	ctx, work context.Context
-	cancel    context.CancelCauseFunc
+	cancel    context.CancelFunc
 	start     time.Time
 
 	// stopped says that something was not done because the run ended, and wall that this was for lack of time.
@@ -56,37 +58,36 @@ var errStopped = errors.New("the run stopped at the first failure")
 func (e *Executor) execute(ctx context.Context, p *Program, opts []Option, sink func(Event)) (*Result, error) {
 	r := &run{
 		config: &e.config, program: p, leaves: p.leaves, tasks: make([]task, len(p.leaves)), ctx: ctx, sink: sink,
-		flights: flights{lookups: map[lookupKey]*lookup{}, retrievals: map[string]*retrieval{}},
+		flights: flights{byQuestion: make(map[string]*flight, len(p.leaves))},
 		beam:    beam{width: e.config.Limits.Beam, doubt: e.config.Doubt},
 		slots:   make(chan struct{}, e.config.Limits.Parallel),
 	}
 	for _, opt := range opts {
 		opt(&r.options)
 	}
-	r.retrieval = append([]retriever.Option{retriever.WithTopK(e.config.TopK)}, r.options.retrieval...)
+	r.retrieval = append([]retriever.Option{e.topK}, r.options.retrieval...)
+	r.unknown[0] = &hypothesis{score: 1, first: true}
 	r.start = e.config.Clock()
-	if r.meter = llm.MeterFrom(ctx); r.meter == nil {
-		r.meter = llm.NewMeter(-1)
+	if meter := llm.MeterFrom(ctx); meter != nil {
+		r.meter = meter.Child(e.config.Limits.ModelCalls)
+	} else {
+		r.meter = llm.NewMeter(e.config.Limits.ModelCalls)
 	}
-	r.meter = r.meter.Child(e.config.Limits.ModelCalls)
 	plan := p.Plan()
 	r.plan = plan.Leaves
-	r.emit(Event{Kind: EventPlanned, Question: r.options.question, Plan: &plan})
+	if r.sink != nil {
+		r.emit(Event{Kind: EventPlanned, Question: r.options.question, Plan: &plan})
+	}
 
 	wall := max(e.config.Limits.Wall-max(e.config.Limits.Spent, 0), 0)
-	whole, release := context.WithTimeoutCause(llm.WithMeter(ctx, r.meter), wall, errWall)
-	defer release()
-	timed, release := context.WithTimeoutCause(whole, wall-reserve(wall), errWall)
-	defer release()
-	r.work, r.cancel = context.WithCancelCause(timed)
-	defer r.cancel(nil)
-
-	next := 0
-	tree := descend(p.query.Root, &next)
+	due := time.Now().Add(wall)
+	ctx = llm.WithMeter(ctx, r.meter)
+	r.work, r.cancel = context.WithDeadlineCause(ctx, due.Add(-reserve(wall)), errWall)
+	defer r.cancel()
 	r.prepare()
 	r.runAll()
 	result := r.gather()
-	r.compose(whole, tree, result)
+	r.compose(ctx, due, result)
 	r.finish(result)
 	return result, r.err()
 }
@@ -121,18 +122,21 @@ func (r *run) fail(leaf int, err error) {
 		r.failure = fmt.Errorf("executor: leaf %s: %w", r.leaves[leaf].ID, err)
 	}
 	r.mu.Unlock()
-	r.cancel(errStopped)
+	r.cancel()
 }
 
 // stoppedAs returns the status and the reason of what was not done because the run ended.
 func (r *run) stoppedAs() (answer.Status, error) {
 	r.stopped.Store(true)
-	cause := context.Cause(r.work)
-	if errors.Is(cause, errWall) {
+	switch cause := context.Cause(r.work); {
+	case errors.Is(cause, errWall):
 		r.wall.Store(true)
 		return answer.OverBudget, cause
+	case r.ctx.Err() == nil:
+		return answer.Skipped, errStopped
+	default:
+		return answer.Skipped, cause
 	}
-	return answer.Skipped, cause
 }
 
 // err returns the error of the run: what kept it from its end, if anything did.
@@ -152,12 +156,16 @@ func (r *run) id(leaf int) string   { return r.leaves[leaf].ID }
 func (r *run) path(leaf int) string { return r.leaves[leaf].Path }
 
 // compose makes the answer. It is not tried once the caller has given up.
-func (r *run) compose(ctx context.Context, tree answer.Node, result *Result) {
+func (r *run) compose(ctx context.Context, due time.Time, result *Result) {
 	if r.ctx.Err() != nil || r.failure != nil {
 		r.stopped.Store(true)
 		result.Answer.Reason = "the run was stopped before an answer could be composed"
 		return
 	}
+	ctx, release := context.WithDeadlineCause(ctx, due, errWall)
+	defer release()
+	next := 0
+	tree := descend(r.program.query.Root, &next)
 	start := r.config.Clock()
 	before := r.meter.Usage()
 	var composed answer.Answer
@@ -181,6 +189,9 @@ func (r *run) compose(ctx context.Context, tree answer.Node, result *Result) {
 		if r.config.Policy == PolicyFailFast {
 			r.failure = fmt.Errorf("executor: composing the answer: %w", err)
 		}
+	}
+	if r.sink == nil {
+		return
 	}
 	usage := Usage{Model: minus(r.meter.Usage(), before)}
 	r.emit(Event{

@@ -23,6 +23,24 @@ type task struct {
 	wanted int
 	// hypotheses are what is known when the leaf is done, best first.
 	hypotheses []*hypothesis
+	// desk is what nearly every leaf needs once.
+	desk desk
+}
+
+// desk is room for the work on a leaf that asks one question under one hypothesis. It is part of the task, so that a run of many such
+// leaves makes it in one piece.
+type desk struct {
+	work       work
+	state      state
+	attempt    [1]attempt
+	planned    [1]*state
+	asked      [1]asked
+	question   [1]string
+	look       [1]*lookup
+	ticket     ticket
+	hypothesis hypothesis
+	states     [1]*state
+	list       [1]*hypothesis
 }
 
 // agenda holds the leaves that can start, in the order in which they became ready, and counts who works on them. A leaf is ready the
@@ -59,8 +77,18 @@ func (r *run) hire(spare int) {
 		leaf := q.ready[0]
 		q.ready = q.ready[1:]
 		q.workers++
-		q.group.Go(func() { r.serve(leaf) })
+		r.employ(leaf)
 	}
+}
+
+// employ starts a worker that begins with a leaf. The agenda is locked, or the worker takes the place of another.
+func (r *run) employ(leaf int) {
+	r.agenda.group.Add(1)
+	go func() {
+		defer r.agenda.group.Done()
+		growStack()
+		r.serve(leaf)
+	}()
 }
 
 // serve works on a leaf and then on others that are ready, until none is. Going on with the next leaf of a chain saves handing it over.
@@ -69,7 +97,7 @@ func (r *run) serve(leaf int) {
 	defer func() {
 		if !done { // a part has ended the goroutine; the leaf says so, and another worker goes on
 			if next := r.finished(leaf); next >= 0 {
-				r.agenda.group.Go(func() { r.serve(next) })
+				r.employ(next)
 			}
 		}
 	}()
@@ -127,7 +155,7 @@ func descend(n ast.Node, next *int) answer.Node {
 // process works on one leaf once all it depends on is known.
 func (r *run) process(i int) {
 	t, leaf := &r.tasks[i], &r.leaves[i]
-	known := []*hypothesis{{states: make([]*state, len(r.leaves)), score: 1, first: true}}
+	known := r.unknown[:]
 	for n, d := range leaf.DependsOn {
 		from := &r.tasks[d]
 		if t.share += r.handed(d, i); n == 0 {
@@ -136,10 +164,11 @@ func (r *run) process(i int) {
 			known = r.beam.join(known, from.hypotheses)
 		}
 	}
-	w := &work{run: r, leaf: i}
-	states := make([]*state, len(known))
-	for n := range known { // what is likely gets the budget first, what is likeliest before all
-		states[n] = w.plan(known[n])
+	w := &t.desk.work
+	*w = work{run: r, leaf: i, asks: t.desk.asked[:0], questions: t.desk.question[:0]}
+	states := t.desk.planned[:0]
+	for _, h := range known { // what is likely gets the budget first, what is likeliest before all
+		states = append(states, w.plan(h))
 	}
 	if s := states[0]; r.sink != nil && !slices.ContainsFunc(states, func(s *state) bool { return len(s.runs) > 0 }) {
 		kind := EventSkipped
@@ -149,8 +178,15 @@ func (r *run) process(i int) {
 		r.emit(Event{Kind: kind, Leaf: leaf.ID, Path: leaf.Path, Status: s.status, Error: s.reason})
 	}
 	defer func() { // also where a part ends the goroutine: its look-ups then say that they are lost
+		for _, s := range states {
+			w.take(s)
+		}
+		if s := states[0]; len(known) == 1 && r.beam.settled(s, t.alternatives > 0) {
+			r.beam.settle(&t.desk.hypothesis, known[0], s, t.desk.states[:0])
+			t.hypotheses = append(t.desk.list[:0], &t.desk.hypothesis)
+			return
+		}
 		for n, h := range known {
-			w.take(states[n])
 			t.hypotheses = append(t.hypotheses, r.beam.branch(h, states[n], t.alternatives > 0)...)
 		}
 		t.hypotheses = r.beam.cut(t.hypotheses)

@@ -34,10 +34,21 @@ type bindKey struct {
 // plan returns the state of the leaf under a hypothesis, its runs not looked up yet.
 func (w *work) plan(h *hypothesis) *state {
 	leaf := &w.run.leaves[w.leaf]
-	s := &state{leaf: w.leaf}
+	d := &w.run.tasks[w.leaf].desk
+	s := &d.state
+	if s.planned {
+		s = &state{}
+	}
+	s.leaf, s.planned = w.leaf, true
 	if w.run.work.Err() != nil && len(leaf.DependsOn) > 0 {
 		status, cause := w.run.stoppedAs()
 		s.status, s.reason = status, cause.Error()
+		return s
+	}
+	if len(leaf.Placeholders) == 0 {
+		ask := asked{question: leaf.Text, alternatives: w.run.tasks[w.leaf].alternatives}
+		s.found = 1
+		s.runs = append(d.attempt[:0], attempt{question: ask.question, at: w.ask(ask)})
 		return s
 	}
 	fills := make([][]fill, len(leaf.Placeholders))
@@ -94,7 +105,6 @@ func (w *work) ask(ask asked) int {
 func (w *work) lookUp() {
 	t := &w.run.tasks[w.leaf]
 	t.wanted, t.unused = len(w.questions)+len(w.refused), t.share-len(w.questions)
-	w.looks = make([]*lookup, len(w.asks))
 	for i, question := range w.refused {
 		w.run.emit(Event{
 			Kind: EventSkipped, Leaf: w.run.id(w.leaf), Path: w.run.path(w.leaf), Run: len(w.asks) + i, Question: question,
@@ -104,8 +114,9 @@ func (w *work) lookUp() {
 	if len(w.asks) == 0 {
 		return
 	}
-	for i := range w.looks {
-		w.looks[i] = lost
+	w.looks = t.desk.look[:0]
+	for range w.asks {
+		w.looks = append(w.looks, lost)
 	}
 	if len(w.asks) == 1 {
 		w.looks[0] = w.run.look(w.leaf, 0, w.asks[0])
@@ -134,7 +145,7 @@ func (w *work) fills(h *hypothesis, placeholder int) []fill {
 	var raw []fill
 	var values []answer.Value
 	for _, producer := range ph.Leaves {
-		from := h.states[producer]
+		from := h.state(producer)
 		for r := range from.runs {
 			for v, value := range from.runs[r].values() {
 				self := lineage{{leaf: producer, run: r, value: v, confidence: value.Confidence}}
@@ -157,7 +168,7 @@ func (w *work) fills(h *hypothesis, placeholder int) []fill {
 		for raw[next].input != f.input {
 			next++
 		}
-		out = w.bind(out, f, placeholder, h.states[f.input.Leaf].runs[f.input.Run].question, values[next])
+		out = w.bind(out, f, placeholder, h.state(f.input.Leaf).runs[f.input.Run].question, values[next])
 	}
 	return out
 }
@@ -234,7 +245,7 @@ func (w *work) nothing(h *hypothesis, placeholder int) string {
 	ph := &w.run.leaves[w.leaf].Placeholders[placeholder]
 	var found []string
 	for _, producer := range ph.Leaves {
-		s := h.states[producer]
+		s := h.state(producer)
 		if s.status == answer.Answered {
 			return fmt.Sprintf("nothing that was found fits into {%s}", ph.Name)
 		}

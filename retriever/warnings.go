@@ -19,8 +19,21 @@ type warningsKey struct{}
 // CollectWarnings returns a context under which calls to [Warn] are collected. Collectors nest: the innermost gets the
 // warning.
 func CollectWarnings(ctx context.Context) (context.Context, *Warnings) {
-	w := &Warnings{}
-	return context.WithValue(ctx, warningsKey{}, w), w
+	c := &collector{Context: ctx}
+	return c, &c.warnings
+}
+
+// collector is a context together with what it collects, in one piece: there is one for each call.
+type collector struct {
+	context.Context
+	warnings Warnings
+}
+
+func (c *collector) Value(key any) any {
+	if _, ok := key.(warningsKey); ok {
+		return &c.warnings
+	}
+	return c.Context.Value(key)
 }
 
 // Warn hands err to the collector of ctx; without one it is dropped. Implementations of [Retriever] call it for an answer

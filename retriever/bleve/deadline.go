@@ -84,6 +84,19 @@ const (
 	leastWords  = 2
 )
 
+// amplyMore is by how much the time must be longer than all could take for the deadline not to matter.
+const amplyMore = 10
+
+// ample reports whether there is so much time that no term need be counted first: enough to read and search them all if every passage
+// held each of them, many times over. That is so in most searches under a deadline.
+func (r *ranking) ample() bool {
+	if r.budget.none() {
+		return true
+	}
+	all := asked{documents: r.collection.Documents, unread: r.collection.Documents}
+	return amplyMore*float64(len(r.terms))*r.cost(&all) < float64(r.budget.left())
+}
+
 // leaveOut takes from the terms of a search the most common words, as long as reading and searching the rest would take longer than
 // there is time.
 func (r *ranking) leaveOut() {

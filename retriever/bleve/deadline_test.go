@@ -253,3 +253,24 @@ func TestLongQuestion(t *testing.T) {
 	require.ErrorIs(t, warnings[0], ErrLongQuestion)
 	assert.ErrorContains(t, warnings[0], "only its first 1024 different words were searched for")
 }
+
+// TestFarDeadlineCostsNothing wants the terms counted before they are read only where the deadline may matter.
+func TestFarDeadlineCostsNothing(t *testing.T) {
+	path := commonWords(t, 3000)
+	c := &clock{start: time.Now()}
+	ix := open(t, path, Options{CacheBytes: -1, now: c.now})
+	for _, test := range []struct {
+		left  time.Duration
+		ample bool
+	}{{time.Minute, true}, {20 * time.Millisecond, true}, {time.Millisecond, false}, {0, false}, {-time.Second, false}} {
+		late, cancel := context.WithDeadline(ctx, time.Now().Add(time.Hour))
+		defer cancel()
+		deadline, _ := late.Deadline()
+		c.start = deadline.Add(-test.left)
+		r := &ranking{request: Request{Question: "own600 seldom often everywhere"}, parts: []*Index{ix}, budget: newBudget(late, c.now)}
+		require.NoError(t, r.ask(late))
+		assert.Equal(t, test.ample, r.ample(), "%s", test.left)
+	}
+	without := &ranking{parts: []*Index{ix}, budget: newBudget(ctx, c.now)}
+	assert.True(t, without.ample(), "no deadline")
+}

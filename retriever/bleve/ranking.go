@@ -111,7 +111,8 @@ func (r *ranking) read(ctx context.Context) error {
 	for i := range r.terms {
 		order[i] = &r.terms[i]
 	}
-	if !r.budget.none() {
+	hurried := !r.ample()
+	if hurried {
 		if err := r.count(ctx); err != nil {
 			return err
 		}
@@ -126,7 +127,7 @@ func (r *ranking) read(ctx context.Context) error {
 		if t.dropped {
 			continue
 		}
-		late := r.budget.over()
+		late := hurried && r.budget.over()
 		var err error
 		if !late || words < leastWords {
 			err = r.readTerm(ctx, t)
