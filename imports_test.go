@@ -34,6 +34,8 @@ var mayImport = map[string][]string{
 	"conformance":    {"", "lexer", "ast", "parser", "check", "executor", "internal/rules", "testdata/conformance"},
 	"docs":           {}, // tests alone
 	"eval":           {"", "ast", "executor", "llm", "retriever", "answer", "translator"},
+	"eval/graph":     {},
+	"eval/qdmr":      {"", "ast", "eval/graph"},
 	"demo":           {"retriever"},
 	"dataset":        {"", "ast", "lexer", "parser", "grammar", "executor", "retriever", "answer", "translator", "llm", "eval"},
 }

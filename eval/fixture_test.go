@@ -54,6 +54,7 @@ var lamps = []retriever.Document{
 	{ID: "11", Title: "Old Lamp two", Text: "Old Lamp, directed: old lamp."},
 	{ID: "12", Title: "Old Lamp three", Text: "Old Lamp, directed: old lamp."},
 	{ID: "13", Title: "Old Lamp four", Text: "Old Lamp, directed: old lamp."},
+	{ID: "15", Title: "Pink Lamp", Text: "Pink Lamp was made by Ann Bell of Oslo."},
 	{ID: "14", Title: "Old Lamp five", Text: "Old Lamp, directed: old lamp."},
 }
 
@@ -63,6 +64,7 @@ var reads = []struct{ question, text string }{
 	{`^Where was (.+?) born\??$`, `%s was born in (\w+)`},
 	{`^When was (.+?) born\??$`, `%s was born in \w+ in (\d+)`},
 	{`^Which country is (.+?) in\??$`, `%s lies in (\w+)`},
+	{`^Who made (.+?)\??$`, `%s was made by ([\w ]+)`},
 	{`^Who performed (.+?)\??$`, `%s is a song sung by (\w+ \w+)`},
 }
 
@@ -122,6 +124,9 @@ var plans = map[string]string{
 	"Where was the woman who directed a film about red born?":  "Who directed Red Lamp * Where was {director} born",
 	"Which country is the birthplace of Ann Bell in?":          "Where was Ann Bell born * Which country is {place} in",
 	"Which question about Oslo breaks the reader?":             "Which question about Oslo breaks the reader?",
+	"In which country was the director of Red Lamp born?":      "Who directed Red Lamp * Where was {director} born * Which country is {#1} in",
+	"Where was the maker of Pink Lamp born?":                   "Who made Pink Lamp * Where was {maker} born",
+	"Where was the maker of Rose Lamp born?":                   "Who made the lamp * Where was {maker} born",
 	"Who directed Old Lamp?":                                   "Who directed Old Lamp?",
 	"What does nobody know about the director of Yellow Lamp?": "Who directed Yellow Lamp * What does nobody know about {director}",
 }

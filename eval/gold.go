@@ -10,6 +10,7 @@ import (
 
 	"github.com/qcompiler/qcompiler"
 	"github.com/qcompiler/qcompiler/ast"
+	"github.com/qcompiler/qcompiler/eval/graph"
 )
 
 // errNoGold says that a question has no gold decomposition.
@@ -18,9 +19,16 @@ var errNoGold = errors.New("the question has no gold decomposition")
 // goldPlan is a gold decomposition as an expression.
 type goldPlan struct {
 	query *ast.Query
-	graph Graph
+	graph graph.Dependencies
 	// answers are the gold answers by the question of the leaf with gold values filled in; nil where they are not known.
 	answers map[string]string
+	// values are the gold answers of the leaves in reading order, empty for one that is not known; nil for a plan without them.
+	values []string
+	// order are the gold leaves in reading order, and shape the expression as a function of the gold leaves; nil for a plan without them.
+	order []int
+	shape func([]ast.Node) ast.Node
+	// repaired says of a translated plan that it is not as a model first wrote it.
+	repaired bool
 }
 
 // GoldQuery returns the gold decomposition of a question as an expression. Leaves that belong together make a chain of rounds, as in
@@ -51,7 +59,7 @@ func planOfQuestion(q Question) (*goldPlan, error) {
 	if err != nil {
 		return nil, err
 	}
-	plan := &goldPlan{query: &ast.Query{Root: atom}, graph: Graph{nil}}
+	plan := &goldPlan{query: &ast.Query{Root: atom}, graph: graph.Dependencies{nil}}
 	if len(q.Answers) > 0 {
 		plan.answers = map[string]string{atom.Text(): q.Answers[0]}
 	}
@@ -72,19 +80,19 @@ func planOfExpression(expression string) (*goldPlan, error) {
 
 func planOfLeaves(leaves []GoldLeaf) (*goldPlan, error) {
 	leaves = foldFanOut(leaves)
-	graph, err := goldGraph(leaves)
+	uses, err := goldGraph(leaves)
 	if err != nil {
 		return nil, err
 	}
-	order, shape := graph.layout()
+	order, shape := layout(uses)
 	place := make([]int, len(leaves)) // where each leaf stands in reading order
 	for at, leaf := range order {
 		place[leaf] = at
 	}
 	atoms := make([]ast.Node, len(leaves))
-	plan := &goldPlan{graph: graph, answers: map[string]string{}}
+	plan := &goldPlan{graph: uses, answers: map[string]string{}, values: make([]string, len(leaves)), order: order, shape: shape}
 	for i, leaf := range leaves {
-		segments, filled := goldSegments(leaves, graph[i], leaf, place)
+		segments, filled := goldSegments(leaves, uses[i], leaf, place)
 		atom, err := ast.NewAtomic(segments...)
 		if err != nil {
 			return nil, fmt.Errorf("gold leaf %s: %w", leaf.ID, err)
@@ -92,8 +100,11 @@ func planOfLeaves(leaves []GoldLeaf) (*goldPlan, error) {
 		atoms[i] = atom
 		if leaf.Answer == "" || leaf.item != "" { // which item has which part of the answer is not kept
 			plan.answers = nil
-		} else if plan.answers != nil {
-			plan.answers[filled] = leaf.Answer
+		} else {
+			plan.values[place[i]] = leaf.Answer
+			if plan.answers != nil {
+				plan.answers[filled] = leaf.Answer
+			}
 		}
 	}
 	plan.query = &ast.Query{Root: shape(atoms)}
@@ -101,17 +112,17 @@ func planOfLeaves(leaves []GoldLeaf) (*goldPlan, error) {
 }
 
 // goldGraph resolves the ids in a decomposition. A leaf may only depend on leaves before it.
-func goldGraph(leaves []GoldLeaf) (Graph, error) {
+func goldGraph(leaves []GoldLeaf) (graph.Dependencies, error) {
 	numbers := make(map[string]int, len(leaves))
-	graph := make(Graph, len(leaves))
+	uses := make(graph.Dependencies, len(leaves))
 	for i, leaf := range leaves {
 		for _, id := range leaf.DependsOn {
 			j, ok := numbers[id]
 			if !ok {
 				return nil, fmt.Errorf("gold leaf %s depends on %q, which is none of the leaves before it", leaf.ID, id)
 			}
-			if !slices.Contains(graph[i], j) {
-				graph[i] = append(graph[i], j)
+			if !slices.Contains(uses[i], j) {
+				uses[i] = append(uses[i], j)
 			}
 		}
 		if _, twice := numbers[leaf.ID]; twice {
@@ -119,75 +130,7 @@ func goldGraph(leaves []GoldLeaf) (Graph, error) {
 		}
 		numbers[leaf.ID] = i
 	}
-	return graph, nil
-}
-
-// layout returns the leaves in the order in which an expression of the graph has them, and the expression as a function of its leaves. Each
-// connected part is a chain of rounds; in a round stand the leaves that can start together, and what nothing depends on stands in the
-// last, since a chain's value is that of its last step.
-func (g Graph) layout() (order []int, expression func([]ast.Node) ast.Node) {
-	round, last := make([]int, len(g)), 0
-	part := make([]int, len(g)) // the smallest leaf of the connected part
-	used := make([]bool, len(g))
-	for i := range g {
-		part[i] = i
-	}
-	for i, uses := range g {
-		for _, j := range uses {
-			used[j] = true
-			round[i] = max(round[i], round[j]+1)
-			a, b := part[i], part[j]
-			for k := range part {
-				if part[k] == a || part[k] == b {
-					part[k] = min(a, b)
-				}
-			}
-		}
-	}
-	for i := range g {
-		last = max(last, round[i])
-	}
-	var parts [][][]int // leaves by part and round
-	for p := range g {
-		if part[p] != p {
-			continue
-		}
-		deepest := 0
-		for i := range g {
-			if part[i] == p {
-				deepest = max(deepest, round[i])
-			}
-		}
-		rounds := make([][]int, deepest+1)
-		for i := range g {
-			switch {
-			case part[i] != p:
-			case used[i]:
-				rounds[round[i]] = append(rounds[round[i]], i)
-			default:
-				rounds[deepest] = append(rounds[deepest], i)
-			}
-		}
-		parts = append(parts, slices.DeleteFunc(rounds, func(r []int) bool { return len(r) == 0 }))
-	}
-	for _, rounds := range parts {
-		order = append(order, slices.Concat(rounds...)...)
-	}
-	return order, func(leaves []ast.Node) ast.Node {
-		items := make([]ast.Node, len(parts))
-		for i, rounds := range parts {
-			steps := make([]ast.Node, len(rounds))
-			for j, round := range rounds {
-				members := make([]ast.Node, len(round))
-				for k, leaf := range round {
-					members[k] = leaves[leaf]
-				}
-				steps[j] = ast.Parallel(members...)
-			}
-			items[i] = ast.Chain(steps...)
-		}
-		return ast.Parallel(items...)
-	}
+	return uses, nil
 }
 
 // goldSegments words a gold leaf: as segments with a placeholder for each answer it uses, and with the gold answers filled in.

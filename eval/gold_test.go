@@ -9,6 +9,7 @@ import (
 
 	"github.com/qcompiler/qcompiler"
 	"github.com/qcompiler/qcompiler/eval"
+	"github.com/qcompiler/qcompiler/eval/graph"
 )
 
 func TestGoldQuery(t *testing.T) {
@@ -60,7 +61,7 @@ func TestGoldQuery(t *testing.T) {
 			assert.Equal(t, c.want, query.String())
 			program, err := qcompiler.Compile(query.String())
 			require.NoError(t, err)
-			assert.True(t, eval.Isomorphic(graphOf(leaves), programGraph(program.Leaves())), "the graph is that of the leaves")
+			assert.True(t, graph.Isomorphic(graphOf(leaves), programGraph(program.Leaves())), "the graph is that of the leaves")
 		})
 	}
 }

@@ -4,23 +4,24 @@ import (
 	"slices"
 
 	"github.com/qcompiler/qcompiler/eval"
+	"github.com/qcompiler/qcompiler/eval/graph"
 	"github.com/qcompiler/qcompiler/executor"
 )
 
-func graphOf(leaves []eval.GoldLeaf) eval.Graph {
-	graph := make(eval.Graph, len(leaves))
+func graphOf(leaves []eval.GoldLeaf) graph.Dependencies {
+	g := make(graph.Dependencies, len(leaves))
 	for i, leaf := range leaves {
 		for _, id := range leaf.DependsOn {
-			graph[i] = append(graph[i], slices.IndexFunc(leaves, func(l eval.GoldLeaf) bool { return l.ID == id }))
+			g[i] = append(g[i], slices.IndexFunc(leaves, func(l eval.GoldLeaf) bool { return l.ID == id }))
 		}
 	}
-	return graph
+	return g
 }
 
-func programGraph(leaves []executor.Leaf) eval.Graph {
-	graph := make(eval.Graph, len(leaves))
+func programGraph(leaves []executor.Leaf) graph.Dependencies {
+	g := make(graph.Dependencies, len(leaves))
 	for i, leaf := range leaves {
-		graph[i] = leaf.DependsOn
+		g[i] = leaf.DependsOn
 	}
-	return graph
+	return g
 }

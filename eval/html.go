@@ -183,10 +183,10 @@ func newPageRow(q Question, pred *Prediction, s Score) pageRow {
 	for _, title := range q.Supporting {
 		wanted[titleKey(title)] = true
 	}
-	graph := pred.graph()
-	round := make([]int, len(graph))
+	uses := pred.uses()
+	round := make([]int, len(uses))
 	for i, leaf := range pred.Leaves {
-		for _, j := range graph[i] {
+		for _, j := range uses[i] {
 			if j < i { // a file may hold anything
 				round[i] = max(round[i], round[j]+1)
 			}

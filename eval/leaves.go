@@ -8,13 +8,13 @@ import "fmt"
 func LeafQuestions(questions []Question) []Question {
 	var out []Question
 	for _, q := range questions {
-		graph, err := goldGraph(q.Leaves)
+		uses, err := goldGraph(q.Leaves)
 		if err != nil {
 			continue
 		}
 		place := make([]int, len(q.Leaves))
 		for i, leaf := range q.Leaves {
-			_, text := goldSegments(q.Leaves, graph[i], leaf, place)
+			_, text := goldSegments(q.Leaves, uses[i], leaf, place)
 			if leaf.Answer == "" || text == "" {
 				continue
 			}
@@ -23,7 +23,7 @@ func LeafQuestions(questions []Question) []Question {
 				kind = relation
 			}
 			answers := []string{leaf.Answer}
-			if i == len(q.Leaves)-1 && len(graph[i]) > 0 { // the last of a chain answers the whole question, in all its wordings
+			if i == len(q.Leaves)-1 && len(uses[i]) > 0 { // the last of a chain answers the whole question, in all its wordings
 				answers = append(answers, q.Answers...)
 			}
 			out = append(out, Question{ID: fmt.Sprintf("%s#%d", q.ID, i+1), Question: text, Answers: answers, Type: kind})

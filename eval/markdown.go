@@ -19,6 +19,7 @@ func (r *Report) Markdown() string {
 	m.crossTable("type", r, func(s *SystemReport) []Group { return s.ByType })
 	m.section("By number of hops")
 	m.crossTable("hops", r, func(s *SystemReport) []Group { return s.ByHops })
+	r.plans(&m)
 	r.cost(&m)
 	r.comparisons(&m)
 	r.firstErrors(&m)
@@ -135,14 +136,34 @@ func (m *markdown) crossTable(first string, r *Report, of func(*SystemReport) []
 	}
 }
 
-func (r *Report) cost(m *markdown) {
-	m.section("Plans and cost")
-	m.head("system", "valid plans", "graph as gold", "answered", "failed", "leaves", "retrievals", "model calls", "tokens", "p50 ms", "p95 ms")
+// plans tells how near the plans are to the gold decompositions.
+func (r *Report) plans(m *markdown) {
+	m.section("Plans")
+	m.line("Repaired plans are not as a model first wrote them: they were mended, or it was asked again. The others are against the gold decomposition: whether the graphs of dependencies are isomorphic, and normalised EM, SARI and graph edit distance (GED; less is better) as QDMR's evaluator defines them.\n")
+	m.head("system", "valid", "repaired", "graph as gold", "normalised EM", "SARI", "GED")
 	for _, row := range r.systemRows() {
 		f := row.figures
-		m.row(row.name, bare(f.Valid), bare(f.GraphMatch), bare(f.Answered), fmt.Sprint(f.Failed), mean(f.Leaves), mean(f.Retrievals),
-			mean(f.ModelCalls), mean(f.Tokens), fmt.Sprintf("%.1f", f.P50), fmt.Sprintf("%.1f", f.P95))
+		m.row(row.name, bare(f.Valid), bare(f.Repaired), bare(f.GraphMatch), bare(f.NormalEM), bare(f.SARI), mean(f.GED))
 	}
+}
+
+func (r *Report) cost(m *markdown) {
+	m.section("Cost and time")
+	m.line("For a question. The critical path is the time of translating and of the leaves that wait for one another.\n")
+	m.head("system", "answered", "failed", "leaves", "retrievals", "model calls", "tokens", "cost", "p50 ms", "p95 ms", "critical path p50 ms", "p95 ms")
+	for _, row := range r.systemRows() {
+		f := row.figures
+		m.row(row.name, bare(f.Answered), fmt.Sprint(f.Failed), mean(f.Leaves), mean(f.Retrievals), mean(f.ModelCalls), mean(f.Tokens), money(f.Cost),
+			fmt.Sprintf("%.1f", f.P50), fmt.Sprintf("%.1f", f.P95), fmt.Sprintf("%.1f", f.CriticalP50), fmt.Sprintf("%.1f", f.CriticalP95))
+	}
+}
+
+// money shows a mean cost, which may be far below a hundredth.
+func money(f *Figure) string {
+	if f == nil {
+		return "-"
+	}
+	return fmt.Sprintf("%.6f", f.Value)
 }
 
 func (r *Report) comparisons(m *markdown) {
@@ -176,7 +197,7 @@ func (r *Report) firstErrors(m *markdown) {
 		return
 	}
 	m.section("Where the main system first went wrong")
-	m.line("An error is of the first stage that, with those before it, has to be replaced by what the data set knows (the gold plan, the supporting passages, the gold answers of the leaves) for the answer to come out right. Unknown is where the data set does not say enough.\n")
+	m.line("An error is of the first stage that, with those before it, has to be replaced by what the data set knows (the gold plan, what its placeholders take, the supporting passages, the gold answers of the leaves) for the answer to come out right. Unknown is where the data set does not say enough.\n")
 	head := []string{"type", "questions", "wrong"}
 	for _, stage := range Stages() {
 		head = append(head, string(stage))

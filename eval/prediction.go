@@ -6,7 +6,9 @@ import (
 	"time"
 
 	"github.com/qcompiler/qcompiler/answer"
+	"github.com/qcompiler/qcompiler/eval/graph"
 	"github.com/qcompiler/qcompiler/executor"
+	"github.com/qcompiler/qcompiler/llm"
 )
 
 // Prediction is a line of predictions.jsonl: what a system answered to a question, and how. Other tools rely on its form.
@@ -24,6 +26,13 @@ type Prediction struct {
 	// Elapsed is the wall time of translating and running, in milliseconds.
 	Elapsed float64        `json:"elapsed_ms"`
 	Usage   executor.Usage `json:"usage"`
+	// CriticalPath is the time of the leaves that had to wait for one another, and of translating, in milliseconds: what would be left of
+	// Elapsed if all that can be done at the same time were.
+	CriticalPath float64 `json:"critical_path_ms"`
+	// Cost is what the calls of models cost, where prices are known.
+	Cost float64 `json:"cost,omitempty"`
+	// Repaired says that the plan is not as a model first wrote it: it was mended, or the model was asked again.
+	Repaired bool `json:"repaired,omitempty"`
 	// Confidence is the probability, from 0 to 1, that the answer is right.
 	Confidence float64 `json:"confidence"`
 	// Error says why the question failed.
@@ -50,7 +59,7 @@ type Passage struct {
 }
 
 // prediction is the line for an outcome. Lists are never null.
-func (out outcome) prediction(q Question, elapsed time.Duration) Prediction {
+func (out outcome) prediction(q Question, elapsed time.Duration, price llm.Price) Prediction {
 	p := Prediction{
 		ID: q.jsonID(), Question: q.Question, Expression: out.expression, Status: answer.Failed,
 		Leaves: []PredictionLeaf{}, Retrieved: []Passage{}, Citations: []Passage{},
@@ -60,6 +69,8 @@ func (out outcome) prediction(q Question, elapsed time.Duration) Prediction {
 		p.Error = out.err.Error()
 		p.NotApplicable = isNotApplicable(out.err)
 	}
+	p.Repaired = out.repaired
+	p.CriticalPath = float64(out.planning.Microseconds()) / 1000
 	if out.result == nil {
 		if out.program != nil {
 			for _, leaf := range out.program.Plan().Leaves {
@@ -85,7 +96,27 @@ func (out outcome) prediction(q Question, elapsed time.Duration) Prediction {
 	for i := range r.Citations {
 		p.Citations = append(p.Citations, Passage{r.Citations[i].ID, r.Citations[i].Title})
 	}
+	p.Cost = price.Of(r.Usage.Model)
+	p.CriticalPath += float64(criticalPath(out.program, r).Microseconds()) / 1000
 	return p
+}
+
+// criticalPath is the longest time that leaves which wait for one another take. The runs of one leaf do not wait for one another.
+func criticalPath(p *executor.Program, r *executor.Result) time.Duration {
+	longest := time.Duration(0)
+	ends := make([]time.Duration, len(r.Leaves))
+	for i, leaf := range p.Leaves() {
+		for _, j := range leaf.DependsOn {
+			ends[i] = max(ends[i], ends[j])
+		}
+		slowest := time.Duration(0)
+		for _, run := range r.Leaves[i].Runs {
+			slowest = max(slowest, time.Duration(run.Elapsed))
+		}
+		ends[i] += slowest
+		longest = max(longest, ends[i])
+	}
+	return longest
 }
 
 // failure says why a run that came to an end counts as failed, nothing where it does not: no leaf could be looked up and read, or the
@@ -127,17 +158,17 @@ func predictionLeaf(leaf *executor.LeafResult) PredictionLeaf {
 	return out
 }
 
-// graph is the dependency graph of the plan.
-func (p *Prediction) graph() Graph {
+// uses is the dependency graph of the plan.
+func (p *Prediction) uses() graph.Dependencies {
 	numbers := make(map[string]int, len(p.Leaves))
-	graph := make(Graph, len(p.Leaves))
+	out := make(graph.Dependencies, len(p.Leaves))
 	for i, leaf := range p.Leaves {
 		numbers[leaf.ID] = i
 		for _, id := range leaf.DependsOn {
 			if j, ok := numbers[id]; ok {
-				graph[i] = append(graph[i], j)
+				out[i] = append(out[i], j)
 			}
 		}
 	}
-	return graph
+	return out
 }

@@ -98,7 +98,7 @@ func TestQualityRatchet(t *testing.T) {
 const demoFloor = 17
 
 // offlineParts are the parts that need no model and no network.
-func offlineParts(t *testing.T, r retriever.Retriever, titles translator.Titles) eval.Parts {
+func offlineParts(t testing.TB, r retriever.Retriever, titles translator.Titles) eval.Parts {
 	t.Helper()
 	reader, err := extract.New(extract.Config{Titles: titles})
 	require.NoError(t, err)

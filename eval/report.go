@@ -58,19 +58,31 @@ type Figures struct {
 	// Answered is the share of questions that got an answer.
 	Answered *Figure `json:"answered,omitempty"`
 	// Recall and All are at the depths of [Depths].
-	Recall     map[int]*Figure `json:"recall,omitempty"`
-	All        map[int]*Figure `json:"all_supporting,omitempty"`
-	MRR        *Figure         `json:"mrr,omitempty"`
-	NDCG       *Figure         `json:"ndcg,omitempty"`
-	GraphMatch *Figure         `json:"graph_match,omitempty"`
-	Valid      *Figure         `json:"valid,omitempty"`
-	Leaves     *Figure         `json:"leaves,omitempty"`
-	Retrievals *Figure         `json:"retrievals,omitempty"`
-	ModelCalls *Figure         `json:"model_calls,omitempty"`
-	Tokens     *Figure         `json:"tokens,omitempty"`
-	// P50 and P95 are milliseconds a question.
-	P50 float64 `json:"latency_p50_ms"`
-	P95 float64 `json:"latency_p95_ms"`
+	Recall map[int]*Figure `json:"recall,omitempty"`
+	All    map[int]*Figure `json:"all_supporting,omitempty"`
+	MRR    *Figure         `json:"mrr,omitempty"`
+	NDCG   *Figure         `json:"ndcg,omitempty"`
+	// GraphMatch, NormalEM, SARI and GED compare the plan with the gold decomposition: whether the graphs of dependencies are isomorphic,
+	// and what QDMR's evaluator measures: exact match of the normal form, SARI, and the normalised graph edit distance, of which less is
+	// better.
+	GraphMatch *Figure `json:"graph_match,omitempty"`
+	NormalEM   *Figure `json:"qdmr_normalized_em,omitempty"`
+	SARI       *Figure `json:"qdmr_sari,omitempty"`
+	GED        *Figure `json:"qdmr_ged,omitempty"`
+	// Valid is the share of plans that compile; Repaired that of plans that are not as a model first wrote them.
+	Valid      *Figure `json:"valid,omitempty"`
+	Repaired   *Figure `json:"repaired,omitempty"`
+	Leaves     *Figure `json:"leaves,omitempty"`
+	Retrievals *Figure `json:"retrievals,omitempty"`
+	ModelCalls *Figure `json:"model_calls,omitempty"`
+	Tokens     *Figure `json:"tokens,omitempty"`
+	// Cost is what a question cost, where prices are known.
+	Cost *Figure `json:"cost,omitempty"`
+	// P50 and P95 are milliseconds a question; CriticalP50 and CriticalP95 are those of its critical path.
+	P50         float64 `json:"latency_p50_ms"`
+	P95         float64 `json:"latency_p95_ms"`
+	CriticalP50 float64 `json:"critical_path_p50_ms"`
+	CriticalP95 float64 `json:"critical_path_p95_ms"`
 }
 
 // Comparison is the main system against another one, on the questions that both apply to.
@@ -149,7 +161,12 @@ const (
 	colRetrievals
 	colModelCalls
 	colTokens
+	colRepaired
+	colCost
 	colGraph
+	colNormalEM
+	colSARI
+	colGED
 	colMRR
 	colNDCG
 	colRecall
@@ -160,7 +177,8 @@ const (
 func measure(scores []Score) Figures {
 	f := Figures{Questions: len(scores)}
 	var values [columns][]float64
-	var elapsed []time.Duration
+	var elapsed, critical []time.Duration
+	costs := false
 	add := func(column int, value float64) { values[column] = append(values[column], value) }
 	for i := range scores {
 		s := &scores[i]
@@ -171,7 +189,8 @@ func measure(scores []Score) Figures {
 		if s.Status == answer.Failed {
 			f.Failed++
 		}
-		elapsed = append(elapsed, s.Elapsed)
+		elapsed, critical = append(elapsed, s.Elapsed), append(critical, s.CriticalPath)
+		costs = costs || s.Cost > 0
 		add(colEM, s.EM)
 		add(colF1, s.F1)
 		add(colAccuracy, s.Accuracy)
@@ -181,8 +200,15 @@ func measure(scores []Score) Figures {
 		add(colRetrievals, float64(s.Retrievals))
 		add(colModelCalls, float64(s.ModelCalls))
 		add(colTokens, float64(s.Tokens))
+		add(colRepaired, indicator(s.Repaired))
+		add(colCost, s.Cost)
 		if s.HasGraph {
 			add(colGraph, s.GraphMatch)
+			add(colNormalEM, s.QDMR.NormalExactMatch)
+			add(colSARI, s.QDMR.SARI)
+			if s.QDMR.Measured {
+				add(colGED, s.QDMR.GraphDistance)
+			}
 		}
 		if s.HasRanking {
 			add(colMRR, s.Ranking.MRR)
@@ -196,7 +222,12 @@ func measure(scores []Score) Figures {
 	means := figures(values[:])
 	f.EM, f.F1, f.Accuracy, f.Answered, f.Valid = means[colEM], means[colF1], means[colAccuracy], means[colAnswered], means[colValid]
 	f.Leaves, f.Retrievals, f.ModelCalls, f.Tokens = means[colLeaves], means[colRetrievals], means[colModelCalls], means[colTokens]
-	f.GraphMatch, f.MRR, f.NDCG = means[colGraph], means[colMRR], means[colNDCG]
+	f.Repaired = means[colRepaired]
+	if costs {
+		f.Cost = means[colCost]
+	}
+	f.GraphMatch, f.NormalEM, f.SARI, f.GED = means[colGraph], means[colNormalEM], means[colSARI], means[colGED]
+	f.MRR, f.NDCG = means[colMRR], means[colNDCG]
 	for d, depth := range Depths {
 		if means[colRecall+d] == nil {
 			break
@@ -208,7 +239,9 @@ func measure(scores []Score) Figures {
 	}
 	if len(elapsed) > 0 {
 		slices.Sort(elapsed)
+		slices.Sort(critical)
 		f.P50, f.P95 = percentile(elapsed, 0.5), percentile(elapsed, 0.95)
+		f.CriticalP50, f.CriticalP95 = percentile(critical, 0.5), percentile(critical, 0.95)
 	}
 	return f
 }

@@ -165,20 +165,20 @@ func (e *evaluation) run(ctx context.Context, start int) error {
 // answer runs all systems on a question. The error is that of the context.
 func (e *evaluation) answer(ctx context.Context, q Question) (answers, error) {
 	var a answers
-	known := map[stages]outcome{}
+	known, seen := map[stages]outcome{}, newMemo()
 	for _, system := range e.config.Systems {
 		began := e.config.Clock()
-		out, err := e.runner.run(ctx, q, systemStages[system])
+		out, err := e.runner.run(ctx, q, systemStages[system], seen, false)
 		if err != nil {
 			return a, err
 		}
 		known[systemStages[system]] = out
-		a.predictions = append(a.predictions, out.prediction(q, e.config.Clock().Sub(began).Round(time.Microsecond)))
+		a.predictions = append(a.predictions, out.prediction(q, e.config.Clock().Sub(began).Round(time.Microsecond), e.config.Budget.Price))
 	}
 	if !e.config.FirstErrors {
 		return a, nil
 	}
 	var err error
-	a.stage, err = e.firstError(ctx, q, systemStages[e.config.Systems[0]], known)
+	a.stage, err = e.firstError(ctx, q, systemStages[e.config.Systems[0]], known, seen)
 	return a, err
 }

@@ -3,7 +3,10 @@ package eval
 import (
 	"time"
 
+	"github.com/qcompiler/qcompiler"
 	"github.com/qcompiler/qcompiler/answer"
+	"github.com/qcompiler/qcompiler/eval/graph"
+	"github.com/qcompiler/qcompiler/eval/qdmr"
 )
 
 // Score is how well a system did on one question.
@@ -22,15 +25,21 @@ type Score struct {
 	// GraphMatch is 1 where the plan's dependency graph is isomorphic to the gold one.
 	GraphMatch float64
 	HasGraph   bool
-	// Valid says whether there was a plan that compiles.
+	// QDMR measures the plan against the gold decomposition, where HasGraph.
+	QDMR qdmr.Scores
+	// Valid says whether there was a plan that compiles, and Repaired that it is not as a model first wrote it.
 	Valid      bool
+	Repaired   bool
 	Status     answer.Status
 	Confidence float64
 	Leaves     int
 	Retrievals int
 	ModelCalls int
 	Tokens     int
+	Cost       float64
 	Elapsed    time.Duration
+	// CriticalPath is the part of Elapsed that parallelism cannot shorten.
+	CriticalPath time.Duration
 	// Answer and Error are what was said.
 	Answer, Error string
 }
@@ -40,8 +49,10 @@ func score(q Question, p *Prediction, retrieval bool) Score {
 	s := Score{
 		ID: q.ID, Type: q.Type, Hops: q.Hops(), Applies: !p.NotApplicable, Status: p.Status, Confidence: p.Confidence,
 		Leaves: len(p.Leaves), Retrievals: p.Usage.Retrievals, ModelCalls: p.Usage.Model.Calls,
-		Tokens:  p.Usage.Model.PromptTokens + p.Usage.Model.CompletionTokens,
-		Elapsed: time.Duration(p.Elapsed * float64(time.Millisecond)), Valid: len(p.Leaves) > 0, Answer: p.Answer, Error: p.Error,
+		Tokens:       p.Usage.Model.PromptTokens + p.Usage.Model.CompletionTokens,
+		Elapsed:      time.Duration(p.Elapsed * float64(time.Millisecond)),
+		CriticalPath: time.Duration(p.CriticalPath * float64(time.Millisecond)), Cost: p.Cost,
+		Valid: len(p.Leaves) > 0, Repaired: p.Repaired, Answer: p.Answer, Error: p.Error,
 	}
 	if p.Status != answer.Failed {
 		s.EM, s.F1, s.Accuracy = ExactMatch(p.Answer, q.Answers), F1(p.Answer, q.Answers), Accuracy(p.Answer, q.Answers)
@@ -61,7 +72,17 @@ func score(q Question, p *Prediction, retrieval bool) Score {
 	}
 	if gold, err := newGoldPlan(q); err == nil {
 		s.HasGraph = true
-		s.GraphMatch = indicator(s.Valid && Isomorphic(p.graph(), gold.graph))
+		s.GraphMatch = indicator(s.Valid && graph.Isomorphic(p.uses(), gold.graph))
+		s.QDMR = decompositionScores(q, p, gold)
 	}
 	return s
+}
+
+// decompositionScores measures the plan as a decomposition in QDMR. A plan that is none is as far from the gold one as can be.
+func decompositionScores(q Question, p *Prediction, gold *goldPlan) qdmr.Scores {
+	var got qdmr.Decomposition
+	if program, err := qcompiler.Compile(p.Expression); err == nil {
+		got = qdmr.FromQuery(program.Query())
+	}
+	return qdmr.Score(q.Question, got, qdmr.FromQuery(gold.query))
 }

@@ -16,9 +16,12 @@ const (
 	Right Stage = ""
 	// Translation: with the gold plan it is right.
 	Translation Stage = "translation"
-	// Retrieval: with the gold plan and the supporting passages it is right.
+	// Binding: it is right where the placeholders of the plan, or else of the gold plan, take what those of the gold plan take: the answers of
+	// the leaves that they stand for, and of each the part that is the gold answer, if that was found.
+	Binding Stage = "binding"
+	// Retrieval: with the gold plan, its bindings and the supporting passages it is right.
 	Retrieval Stage = "retrieval"
-	// Reading: with the gold plan, the supporting passages and the gold answer of each leaf it is right.
+	// Reading: with those and the gold answer of each leaf it is right.
 	Reading Stage = "reading"
 	// Composition: even then it is wrong.
 	Composition Stage = "composition"
@@ -27,7 +30,7 @@ const (
 )
 
 // Stages are the stages at which an error can arise, in order.
-func Stages() []Stage { return []Stage{Translation, Retrieval, Reading, Composition, Unknown} }
+func Stages() []Stage { return []Stage{Translation, Binding, Retrieval, Reading, Composition, Unknown} }
 
 // FirstErrors counts where the main system first went wrong.
 type FirstErrors struct {
@@ -76,20 +79,38 @@ func countStages(scores []Score, found []Stage) *FirstErrors {
 	return f
 }
 
-// firstError finds the stage at which a system went wrong on a question, by putting gold parts in its place one after the other. What was
-// run before is in known.
-func (r *runner) firstError(ctx context.Context, q Question, s stages, known map[stages]outcome) (Stage, error) {
-	swaps := []struct {
-		stage Stage
-		with  func(s *stages)
-	}{
-		{Translation, func(s *stages) { s.plan = planGold }},
-		{Retrieval, func(s *stages) { s.find = findGold }},
-		{Reading, func(s *stages) { s.read = readGold }},
-	}
-	right, applies, err := r.rightWith(ctx, q, s, known)
+// swap is a stage and how it is replaced by its gold part.
+type swap struct {
+	stage Stage
+	with  func(s *stages)
+}
+
+var swaps = []swap{
+	{Translation, func(s *stages) { s.plan = planGold }},
+	{Binding, func(s *stages) { s.bind = bindGold }},
+	{Retrieval, func(s *stages) { s.find = findGold }},
+	{Reading, func(s *stages) { s.read = readGold }},
+}
+
+// search looks for the first error of one question. What was run before is in known, and what was retrieved and read for it in seen.
+type search struct {
+	*runner
+	q     Question
+	known map[stages]outcome
+	seen  *memo
+}
+
+// firstError finds the stage at which a system went wrong on a question, by putting gold parts in its place one after the other.
+func (r *runner) firstError(ctx context.Context, q Question, s stages, known map[stages]outcome, seen *memo) (Stage, error) {
+	f := search{r, q, known, seen}
+	right, applies, err := f.rightWith(ctx, s)
 	if err != nil || right || !applies {
 		return Right, err
+	}
+	if s.plan == planTranslated { // of its own leaves' bindings nothing else can tell: the gold plan has others
+		if right, _, err := f.rightWith(ctx, stages{s.plan, bindGold, s.find, s.read}); err != nil || right {
+			return Binding, err
+		}
 	}
 	certain := true
 	for _, swap := range swaps {
@@ -98,13 +119,13 @@ func (r *runner) firstError(ctx context.Context, q Question, s stages, known map
 			s = before // there is nothing to replace
 			continue
 		}
-		right, applies, err := r.rightWith(ctx, q, s, known)
+		right, applies, err := f.rightWith(ctx, s)
 		switch {
 		case err != nil:
 			return Unknown, err
 		case !applies: // this part cannot be replaced, and so what comes after it says nothing about it
 			s = before
-			certain = false
+			certain = certain && swap.stage == Binding // which goes wrong seldom, and takes what reading takes to tell
 		case right && !certain && swap.stage != Retrieval:
 			return Unknown, nil
 		case right:
@@ -118,13 +139,13 @@ func (r *runner) firstError(ctx context.Context, q Question, s stages, known map
 }
 
 // rightWith says whether the answer is right with these stages, and whether the question has what they need.
-func (r *runner) rightWith(ctx context.Context, q Question, s stages, known map[stages]outcome) (right, applies bool, err error) {
-	out, ok := known[s]
+func (f *search) rightWith(ctx context.Context, s stages) (right, applies bool, err error) {
+	out, ok := f.known[s]
 	if !ok {
-		if out, err = r.run(ctx, q, s); err != nil {
+		if out, err = f.run(ctx, f.q, s, f.seen, true); err != nil {
 			return false, false, err
 		}
-		known[s] = out
+		f.known[s] = out
 	}
 	if isNotApplicable(out.err) {
 		return false, false, nil
@@ -132,5 +153,5 @@ func (r *runner) rightWith(ctx context.Context, q Question, s stages, known map[
 	if out.err != nil || out.result == nil {
 		return false, true, nil
 	}
-	return ExactMatch(out.result.Answer.Text, q.Answers) == 1, true, nil
+	return ExactMatch(out.result.Answer.Text, f.q.Answers) == 1, true, nil
 }

@@ -72,3 +72,56 @@ func TestFirstErrorsWithoutLeaves(t *testing.T) {
 		})
 	}
 }
+
+// TestFirstErrorsOfBinding checks errors that are neither of the plan's questions nor of reading: a placeholder takes the answer of another
+// leaf, or more of an answer than was asked for.
+func TestFirstErrorsOfBinding(t *testing.T) {
+	maker := []eval.GoldLeaf{
+		{ID: "A", Question: "Who made Pink Lamp?", Answer: "Ann Bell"},
+		{ID: "B", Question: "Where was #1 born?", Answer: "Oslo", DependsOn: []string{"A"}},
+	}
+	for name, c := range map[string]struct {
+		q      eval.Question
+		system eval.System
+		want   eval.Stage
+	}{
+		"another leaf": {eval.Question{
+			ID: "1", Question: "In which country was the director of Red Lamp born?", Answers: []string{"Norway"},
+			Supporting: []string{"Red Lamp", "Ann Bell", "Oslo"},
+			Leaves: []eval.GoldLeaf{
+				{ID: "A", Question: "Red Lamp >> director", Answer: "Ann Bell"},
+				{ID: "B", Question: "Where was #1 born?", Answer: "Oslo", DependsOn: []string{"A"}},
+				{ID: "C", Question: "Which country is #2 in?", Answer: "Norway", DependsOn: []string{"B"}},
+			},
+		}, eval.Decomposed, eval.Binding},
+		"more than the answer": {eval.Question{
+			ID: "1", Question: "Where was the maker of Pink Lamp born?", Answers: []string{"Oslo"},
+			Supporting: []string{"Pink Lamp", "Ann Bell"}, Leaves: maker,
+		}, eval.Decomposed, eval.Binding},
+		"in the gold plan": {eval.Question{
+			ID: "1", Question: "Where was the maker of Pink Lamp born?", Answers: []string{"Oslo"},
+			Supporting: []string{"Pink Lamp", "Ann Bell"}, Leaves: maker,
+		}, eval.GoldPlan, eval.Binding},
+		"after an error of translation": {eval.Question{
+			ID: "1", Question: "Where was the maker of Rose Lamp born?", Answers: []string{"Oslo"},
+			Supporting: []string{"Pink Lamp", "Ann Bell"}, Leaves: maker,
+		}, eval.Decomposed, eval.Binding},
+		"the answers of leaves are not known": {eval.Question{
+			ID: "1", Question: "Where was the maker of Pink Lamp born?", Answers: []string{"Oslo"},
+			Supporting: []string{"Pink Lamp", "Ann Bell"}, Leaves: []eval.GoldLeaf{{ID: "A", Question: maker[0].Question}, {
+				ID: "B", Question: maker[1].Question, DependsOn: []string{"A"},
+			}},
+		}, eval.Decomposed, eval.Unknown},
+		"of other leaves than gold has": {eval.Question{
+			ID: "1", Question: "Where was the maker of Pink Lamp born?", Answers: []string{"Ann Bell"},
+			Supporting: []string{"Pink Lamp"}, Leaves: []eval.GoldLeaf{{ID: "A", Question: "Who directed Red Lamp?", Answer: "Ann Bell"}},
+		}, eval.Decomposed, eval.Translation},
+	} {
+		t.Run(name, func(t *testing.T) {
+			config := eval.Config{Systems: []eval.System{c.system}, FirstErrors: true}
+			report, err := eval.Run(t.Context(), t.TempDir(), []eval.Question{c.q}, parts(t), config)
+			require.NoError(t, err)
+			assert.Equal(t, map[eval.Stage]int{c.want: 1}, report.FirstErrors.Overall.Stages)
+		})
+	}
+}

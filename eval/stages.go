@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/qcompiler/qcompiler/answer"
+	"github.com/qcompiler/qcompiler/ast"
 	"github.com/qcompiler/qcompiler/retriever"
 )
 
@@ -23,13 +24,29 @@ func (r *runner) plan(ctx context.Context, q Question, s stages) (*goldPlan, err
 		if err != nil {
 			return nil, err
 		}
-		return &goldPlan{query: t.Query}, nil
+		if s.bind == bindGold {
+			return reboundPlan(t.Query, q)
+		}
+		return &goldPlan{query: t.Query, repaired: t.Repaired}, nil
 	}
 	return planOfQuestion(Question{Question: q.Question})
 }
 
+// reboundPlan is a translated plan with the bindings of the gold one.
+func reboundPlan(translated *ast.Query, q Question) (*goldPlan, error) {
+	gold, err := newGoldPlan(q)
+	if err != nil {
+		return nil, &notApplicable{err.Error()}
+	}
+	plan := rebound(translated, gold)
+	if plan == nil {
+		return nil, &notApplicable{"the leaves of the plan are not those of the gold plan"}
+	}
+	return plan, nil
+}
+
 // retriever returns where the passages for a question come from.
-func (r *runner) retriever(ctx context.Context, q Question, f finding) (retriever.Retriever, error) {
+func (r *runner) retriever(ctx context.Context, q Question, f finding, seen *memo, again bool) (retriever.Retriever, error) {
 	if r.config.GivenPassages {
 		if len(q.Passages) == 0 {
 			return nil, errors.New(`the question has no field "passage"`)
@@ -37,7 +54,7 @@ func (r *runner) retriever(ctx context.Context, q Question, f finding) (retrieve
 		return given(q.Passages), nil
 	}
 	if f == findSearched {
-		return r.parts.Retriever, nil
+		return seen.retriever(r.parts.Retriever, again), nil
 	}
 	gold, err := r.supporting(ctx, q)
 	if err != nil {

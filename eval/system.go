@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/qcompiler/qcompiler"
 	"github.com/qcompiler/qcompiler/answer"
@@ -63,9 +64,10 @@ type Parts struct {
 	Composer answer.Composer
 }
 
-// planning, finding and reading are how the three stages of a system work; composing is always ours.
+// planning, binding, finding and reading are how the stages of a system work; composing is always ours.
 type (
 	planning int
+	binding  int
 	finding  int
 	reading  int
 )
@@ -74,6 +76,11 @@ const (
 	planSingle planning = iota
 	planTranslated
 	planGold
+)
+
+const (
+	bindOurs binding = iota
+	bindGold
 )
 
 const (
@@ -89,16 +96,17 @@ const (
 // stages is a system as its stages. It can be compared.
 type stages struct {
 	plan planning
+	bind binding
 	find finding
 	read reading
 }
 
 var systemStages = map[System]stages{
-	Single:       {planSingle, findSearched, readOurs},
-	Decomposed:   {planTranslated, findSearched, readOurs},
-	GoldPlan:     {planGold, findSearched, readOurs},
-	GoldPassages: {planGold, findGold, readOurs},
-	GoldValues:   {planGold, findSearched, readGold},
+	Single:       {planSingle, bindOurs, findSearched, readOurs},
+	Decomposed:   {planTranslated, bindOurs, findSearched, readOurs},
+	GoldPlan:     {planGold, bindOurs, findSearched, readOurs},
+	GoldPassages: {planGold, bindOurs, findGold, readOurs},
+	GoldValues:   {planGold, bindOurs, findSearched, readGold},
 }
 
 // notApplicable says that a question does not have what a system needs. It is no failure of the system.
@@ -114,6 +122,8 @@ func isNotApplicable(err error) bool {
 // outcome is what a system made of a question. The program is nil where there is no plan or it does not compile.
 type outcome struct {
 	expression string
+	repaired   bool
+	planning   time.Duration // how long the plan took to make
 	program    *executor.Program
 	result     *executor.Result
 	err        error
@@ -125,16 +135,17 @@ type runner struct {
 	config Config
 }
 
-// run answers a question. A cancelled context is the only error it does not keep in the outcome.
-func (r *runner) run(ctx context.Context, q Question, s stages) (outcome, error) {
-	out := r.try(ctx, q, s)
+// run answers a question. What it retrieves and reads goes into seen; with again it is taken from there where it is there already. A
+// cancelled context is the only error it does not keep in the outcome.
+func (r *runner) run(ctx context.Context, q Question, s stages, seen *memo, again bool) (outcome, error) {
+	out := r.try(ctx, q, s, seen, again)
 	if ctx.Err() != nil {
 		return out, ctx.Err()
 	}
 	return out, nil
 }
 
-func (r *runner) try(ctx context.Context, q Question, s stages) (out outcome) {
+func (r *runner) try(ctx context.Context, q Question, s stages, seen *memo, again bool) (out outcome) {
 	defer func() {
 		if p := recover(); p != nil { // a defect of one question does not lose the others
 			out.err = fmt.Errorf("internal error: %v", p)
@@ -142,21 +153,29 @@ func (r *runner) try(ctx context.Context, q Question, s stages) (out outcome) {
 	}()
 	meter := llm.NewBudgetMeter(r.config.Budget) // translating and running share it
 	ctx = llm.WithMeter(ctx, meter)
+	began := r.config.Clock()
 	plan, err := r.plan(ctx, q, s)
 	if err != nil {
 		return outcome{err: err}
 	}
-	out = outcome{expression: plan.query.String()}
+	out = outcome{expression: plan.query.String(), repaired: plan.repaired, planning: r.config.Clock().Sub(began)}
 	// Compiled from its text, so that the spans of the leaves are those of the expression.
 	if out.program, err = qcompiler.Compile(out.expression); err != nil {
 		out.err = err
 		return out
 	}
 	config := executor.Config{
-		Answerer: firstPassages(r.parts.Answerer, r.config.Top), Binder: r.parts.Binder, Composer: r.parts.Composer,
+		Answerer: firstPassages(seen.answerer(r.parts.Answerer, again), r.config.Top), Binder: r.parts.Binder, Composer: r.parts.Composer,
 		TopK: r.config.Depth, Limits: r.config.Limits, Clock: r.config.Clock,
 	}
-	if config.Retriever, err = r.retriever(ctx, q, s.find); err != nil {
+	if s.bind == bindGold {
+		if plan.values == nil {
+			out.err = &notApplicable{"the answers of the gold leaves are not known"}
+			return out
+		}
+		config.Binder = goldBinder(plan.values, config.Binder)
+	}
+	if config.Retriever, err = r.retriever(ctx, q, s.find, seen, again); err != nil {
 		out.err = err
 		return out
 	}

@@ -31,6 +31,8 @@ type Translation struct {
 	Confidence float64
 	// By names what made it: "rules", "bracket", "single" (nothing applied), "model".
 	By string
+	// Repaired says that what a model first wrote could not be used as it was: it was mended, or the model was asked again.
+	Repaired bool
 	// Explanation tells, a step a line, which rule or which brackets with which scores made the plan.
 	Explanation []string
 	// Alternatives are other plans, best first, where they were asked for.

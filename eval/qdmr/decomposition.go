@@ -8,7 +8,7 @@ import (
 
 	qcompiler "github.com/qcompiler/qcompiler"
 	"github.com/qcompiler/qcompiler/ast"
-	"github.com/qcompiler/qcompiler/eval"
+	"github.com/qcompiler/qcompiler/eval/graph"
 )
 
 // Decomposition is the steps of a question, in which @@1@@ is the answer of the first.
@@ -30,7 +30,8 @@ func Parse(text string) Decomposition {
 	return d
 }
 
-// FromQuery makes a decomposition of a plan: a step a leaf, in reading order, with references for placeholders.
+// FromQuery makes a decomposition of a plan: a step a leaf, in reading order, with references for placeholders. As in [Parse] the word
+// "return" is taken out.
 func FromQuery(q *ast.Query) Decomposition {
 	bindings := qcompiler.AnalyzeQuery(q, nil).Bindings
 	var d Decomposition
@@ -52,7 +53,7 @@ func FromQuery(q *ast.Query) Decomposition {
 				fmt.Fprintf(&out, "@@%d@@", j+1)
 			}
 		}
-		d = append(d, strings.Join(strings.Fields(out.String()), " "))
+		d = append(d, strings.Join(strings.Fields(strings.ReplaceAll(out.String(), "return", "")), " "))
 	}
 	return d
 }
@@ -80,9 +81,9 @@ func references(text string) []int {
 	return out
 }
 
-// Graph is who uses whom, for comparing structures with [eval.Isomorphic]. References to steps that are not there are left out.
-func (d Decomposition) Graph() eval.Graph {
-	g := make(eval.Graph, len(d))
+// Graph is who uses whom, for comparing structures with [graph.Isomorphic]. References to steps that are not there are left out.
+func (d Decomposition) Graph() graph.Dependencies {
+	g := make(graph.Dependencies, len(d))
 	for i, step := range d {
 		for _, j := range references(step) {
 			if j < len(d) {
@@ -101,7 +102,7 @@ func ExactMatch(prediction, gold Decomposition) float64 {
 // SameGraph is 1 where the steps of two decompositions depend on one another in the same way, whatever they say and in whatever order they
 // stand, else 0.
 func SameGraph(prediction, gold Decomposition) float64 {
-	return indicator(eval.Isomorphic(prediction.Graph(), gold.Graph()))
+	return indicator(graph.Isomorphic(prediction.Graph(), gold.Graph()))
 }
 
 func indicator(is bool) float64 {

@@ -49,14 +49,14 @@ func GraphDistance(prediction, gold Decomposition) (Distance, error) {
 	return Distance{s.best, s.best / float64(size), s.work <= maxWork}, nil
 }
 
-// graph is a decomposition as the published evaluator compares it.
-type graph struct {
+// stepGraph is a decomposition as the published evaluator compares it.
+type stepGraph struct {
 	labels [][]string
 	uses   [][]bool
 	edges  int
 }
 
-func newGraph(d Decomposition) (*graph, error) {
+func newGraph(d Decomposition) (*stepGraph, error) {
 	nodes := len(d)
 	for _, step := range d {
 		for _, j := range references(step) {
@@ -66,7 +66,7 @@ func newGraph(d Decomposition) (*graph, error) {
 	if nodes > MaxNodes {
 		return nil, fmt.Errorf("%w: more than %d steps", ErrTooLarge, MaxNodes)
 	}
-	g := &graph{uses: make([][]bool, nodes)}
+	g := &stepGraph{uses: make([][]bool, nodes)}
 	words := 0
 	for i := range nodes {
 		g.uses[i] = make([]bool, nodes)
@@ -90,7 +90,7 @@ func newGraph(d Decomposition) (*graph, error) {
 }
 
 // withoutGaps takes out nodes after the steps that nobody refers to.
-func (g *graph) withoutGaps(steps int) *graph {
+func (g *stepGraph) withoutGaps(steps int) *stepGraph {
 	var keep []int
 	for j := range g.labels {
 		if j < steps || slices.ContainsFunc(g.uses, func(row []bool) bool { return row[j] }) {
@@ -100,7 +100,7 @@ func (g *graph) withoutGaps(steps int) *graph {
 	if len(keep) == len(g.labels) {
 		return g
 	}
-	out := &graph{edges: g.edges}
+	out := &stepGraph{edges: g.edges}
 	for _, i := range keep {
 		out.labels = append(out.labels, g.labels[i])
 		row := make([]bool, len(keep))
@@ -114,7 +114,7 @@ func (g *graph) withoutGaps(steps int) *graph {
 
 // search looks for the cheapest mapping of nodes, depth first, leaving branches that cannot become cheaper than the best so far.
 type search struct {
-	a, b  *graph
+	a, b  *stepGraph
 	cost  [][]float64 // of replacing a node of a by one of b
 	least []float64   // of what becomes of the nodes of a from i on, at least
 	to    []int       // the node of b, or -1
@@ -124,7 +124,7 @@ type search struct {
 	work  int
 }
 
-func newSearch(a, b *graph) *search {
+func newSearch(a, b *stepGraph) *search {
 	s := &search{a: a, b: b, used: make([]bool, len(b.labels)), free: len(b.labels), best: math.Inf(1)}
 	s.least = make([]float64, len(a.labels)+1)
 	for i := range a.labels {

@@ -66,7 +66,7 @@ func (m *model) translation(question string, best int, drafts []draft) translato
 		why = append(why, fmt.Sprintf("the best of %d samples: %.0f%% of the valid ones have its shape", len(drafts), 100*agreement(d, drafts)))
 	}
 	t := translator.Translation{
-		Question: question, Query: d.query, By: by, Explanation: why,
+		Question: question, Query: d.query, By: by, Repaired: d.repaired, Explanation: why,
 		// A first estimate: a valid plan with all names, which the samples agree on.
 		Confidence: 0.9 * d.coverage() * agreement(d, drafts),
 	}

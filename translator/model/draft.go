@@ -28,6 +28,8 @@ type draft struct {
 	names   int
 	// cut says that the reply was cut off by the limit on tokens: it may parse and still be half a plan.
 	cut bool
+	// repaired says that the expression is not as the model first wrote it.
+	repaired bool
 	// complaint is what to tell the model, as a person would see it.
 	complaint string
 	// tries tell of each round, for explanations.
@@ -42,6 +44,7 @@ func (m *model) read(question string, resp *llm.Response, round int) draft {
 	text := strings.TrimSpace(resp.Text)
 	d := draft{reply: shorten(text), cut: resp.Finish == llm.Length}
 	query, diags, expression, how := expressionIn(text)
+	d.repaired = round > 0 || how == onceMended
 	var found source.List
 	if !diags.HasErrors() {
 		d.bindings, found = check.Check(query, check.Options{Parsed: diags})
@@ -75,6 +78,9 @@ func (m *model) read(question string, resp *llm.Response, round int) draft {
 	return d
 }
 
+// onceMended tells of a reply that is not valid as written.
+const onceMended = "valid once mended"
+
 // expressionIn finds the expression in a reply. Also what parses may have chat around it that reads as part of a question, so it is mended
 // first; where nothing valid comes of that, the reply is taken as written.
 func expressionIn(text string) (query *ast.Query, diags source.List, expression, how string) {
@@ -85,7 +91,7 @@ func expressionIn(text string) (query *ast.Query, diags source.List, expression,
 		}
 	}
 	if repaired.Changed {
-		how = "valid once mended"
+		how = onceMended
 	} else {
 		how = "valid as written"
 	}

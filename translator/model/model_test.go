@@ -64,11 +64,12 @@ func TestTranslate(t *testing.T) {
 		want     string
 		by       string
 		calls    int
+		repaired bool
 	}{
 		{name: "at once", replies: []string{"Who directed Jaws * When was {director} born\n"}, want: "Who directed Jaws * When was {director} born", calls: 1},
-		{name: "mended", replies: []string{"```\nExpression: Who directed Jaws * When was {director} born\n```"}, want: "Who directed Jaws * When was {director} born", calls: 1},
-		{name: "second try", replies: []string{"When was {director} born", "Who directed Jaws * When was {director} born"}, want: "Who directed Jaws * When was {director} born", calls: 2},
-		{name: "lost name comes back", replies: []string{"Who directed it * When was {director} born", "Who directed Jaws * When was {director} born"}, want: "Who directed Jaws * When was {director} born", calls: 2},
+		{name: "mended", replies: []string{"```\nExpression: Who directed Jaws * When was {director} born\n```"}, want: "Who directed Jaws * When was {director} born", calls: 1, repaired: true},
+		{name: "second try", replies: []string{"When was {director} born", "Who directed Jaws * When was {director} born"}, want: "Who directed Jaws * When was {director} born", calls: 2, repaired: true},
+		{name: "lost name comes back", replies: []string{"Who directed it * When was {director} born", "Who directed Jaws * When was {director} born"}, want: "Who directed Jaws * When was {director} born", calls: 2, repaired: true},
 		{name: "never valid", replies: []string{"{", "{", "{", "{"}, want: jaws, by: "single", calls: 3},
 		{name: "refuses", replies: []string{"I'm sorry, I can't help with that.", "No.", "No."}, want: jaws, by: "single", calls: 3},
 		{name: "server down", want: jaws, by: "single", calls: 1},
@@ -84,6 +85,7 @@ func TestTranslate(t *testing.T) {
 			require.NoError(t, err)
 			assert.Equal(t, test.want, got.Query.String())
 			assert.Len(t, s.asked, test.calls)
+			assert.Equal(t, test.repaired, got.Repaired)
 			if test.by == "" {
 				assert.Equal(t, "model", got.By)
 				assert.Empty(t, got.Diagnostics)

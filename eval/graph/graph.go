@@ -1,15 +1,16 @@
-package eval
+// Package graph compares the dependency graphs of plans.
+package graph
 
 import "slices"
 
-// Graph is a dependency graph: for each leaf the leaves it uses directly.
-type Graph [][]int
+// Dependencies are who uses whom: for each leaf the leaves it uses directly.
+type Dependencies [][]int
 
 // isomorphismSteps bounds the search for an isomorphism. Plans are small: none comes near it.
 const isomorphismSteps = 1 << 20
 
 // Isomorphic reports whether two dependency graphs are the same but for the order of the leaves.
-func Isomorphic(a, b Graph) bool {
+func Isomorphic(a, b Dependencies) bool {
 	if len(a) != len(b) {
 		return false
 	}
@@ -22,7 +23,7 @@ func Isomorphic(a, b Graph) bool {
 }
 
 // matrix says of each pair of leaves whether the first uses the second.
-func (g Graph) matrix() [][]bool {
+func (g Dependencies) matrix() [][]bool {
 	m := make([][]bool, len(g))
 	for i, uses := range g {
 		m[i] = make([]bool, len(g))
@@ -34,8 +35,8 @@ func (g Graph) matrix() [][]bool {
 }
 
 // colors gives leaves that differ in what is around them different numbers, by Weisfeiler-Leman refinement.
-func (g Graph) colors() []uint64 {
-	usedBy := make(Graph, len(g))
+func (g Dependencies) colors() []uint64 {
+	usedBy := make(Dependencies, len(g))
 	for i, uses := range g {
 		for _, j := range uses {
 			usedBy[j] = append(usedBy[j], i)

@@ -1,4 +1,4 @@
-package eval_test
+package graph_test
 
 import (
 	"math/rand/v2"
@@ -7,14 +7,14 @@ import (
 
 	"github.com/stretchr/testify/assert"
 
-	"github.com/qcompiler/qcompiler/eval"
+	"github.com/qcompiler/qcompiler/eval/graph"
 )
 
 func TestIsomorphic(t *testing.T) {
-	g := func(uses ...[]int) eval.Graph { return uses }
+	g := func(uses ...[]int) graph.Dependencies { return uses }
 	for _, c := range []struct {
 		name string
-		a, b eval.Graph
+		a, b graph.Dependencies
 		same bool
 	}{
 		{"none", g(), g(), true},
@@ -35,8 +35,8 @@ func TestIsomorphic(t *testing.T) {
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			assert.Equal(t, c.same, eval.Isomorphic(c.a, c.b))
-			assert.Equal(t, c.same, eval.Isomorphic(c.b, c.a))
+			assert.Equal(t, c.same, graph.Isomorphic(c.a, c.b))
+			assert.Equal(t, c.same, graph.Isomorphic(c.b, c.a))
 		})
 	}
 }
@@ -46,27 +46,27 @@ func TestIsomorphicProperties(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for range 500 {
 		n := 1 + random.IntN(12)
-		graph := make(eval.Graph, n)
-		for i := range graph {
+		g := make(graph.Dependencies, n)
+		for i := range g {
 			for j := range i {
 				if random.IntN(3) == 0 {
-					graph[i] = append(graph[i], j)
+					g[i] = append(g[i], j)
 				}
 			}
 		}
 		names := random.Perm(n)
-		renamed := make(eval.Graph, n)
-		for i, uses := range graph {
+		renamed := make(graph.Dependencies, n)
+		for i, uses := range g {
 			for _, j := range uses {
 				renamed[names[i]] = append(renamed[names[i]], names[j])
 			}
 		}
-		assert.True(t, eval.Isomorphic(graph, renamed), "%v and %v", graph, renamed)
+		assert.True(t, graph.Isomorphic(g, renamed), "%v and %v", g, renamed)
 		i := random.IntN(n)
 		for j := range i {
-			if !slices.Contains(graph[i], j) {
-				graph[i] = append(graph[i], j)
-				assert.False(t, eval.Isomorphic(graph, renamed), "%v and %v", graph, renamed)
+			if !slices.Contains(g[i], j) {
+				g[i] = append(g[i], j)
+				assert.False(t, graph.Isomorphic(g, renamed), "%v and %v", g, renamed)
 				break
 			}
 		}
@@ -75,14 +75,14 @@ func TestIsomorphicProperties(t *testing.T) {
 
 // TestIsomorphicIsBounded checks that a graph made to be hard ends soon.
 func TestIsomorphicIsBounded(t *testing.T) {
-	hard := func(shift int) eval.Graph {
+	hard := func(shift int) graph.Dependencies {
 		const n = 32
-		g := make(eval.Graph, 2*n)
+		g := make(graph.Dependencies, 2*n)
 		for i := range n {
 			g[n+i] = []int{i, (i + 1) % n, (i + shift) % n}
 		}
 		return g
 	}
-	assert.True(t, eval.Isomorphic(hard(5), hard(5)))
-	eval.Isomorphic(hard(5), hard(7)) // whatever it says
+	assert.True(t, graph.Isomorphic(hard(5), hard(5)))
+	graph.Isomorphic(hard(5), hard(7)) // whatever it says
 }
