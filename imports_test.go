@@ -35,7 +35,7 @@ var mayImport = map[string][]string{
 	"docs":           {}, // tests alone
 	"eval":           {"", "ast", "executor", "llm", "retriever", "answer", "translator"},
 	"eval/graph":     {},
-	"eval/qdmr":      {"", "ast", "eval/graph"},
+	"eval/qdmr":      {"", "ast", "eval/graph", "translator/phrase"},
 	"demo":           {"retriever"},
 	"dataset":        {"", "ast", "lexer", "parser", "grammar", "executor", "retriever", "answer", "translator", "llm", "eval"},
 }

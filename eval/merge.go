@@ -61,10 +61,12 @@ func writeMerged(dir string, questions []Question, rows map[string]answers, conf
 	}
 	e := &evaluation{runner: runner{config: config}, table: table{systems: config.Systems, scores: map[System][]Score{}}}
 	for _, q := range questions {
-		if err := store.write(rows[q.ID]); err != nil {
+		a := rows[q.ID]
+		if err := store.write(a); err != nil {
 			return nil, errors.Join(err, store.close())
 		}
-		e.add(q, rows[q.ID])
+		e.score(q, &a)
+		e.add(a)
 	}
 	if err := store.close(); err != nil {
 		return nil, err

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"sync"
 	"time"
 
 	"github.com/qcompiler/qcompiler/answer"
@@ -111,17 +112,21 @@ type table struct {
 
 // report makes the figures.
 func (t *table) report(settings Settings, questions int) Report {
-	r := Report{Version: ReportVersion, Settings: settings, Questions: questions, Comparisons: []Comparison{}, Failed: []FailedRow{}}
+	r := Report{Version: ReportVersion, Settings: settings, Questions: questions, Failed: []FailedRow{}}
 	main := t.systems[0]
-	for _, system := range t.systems {
+	r.Systems, r.Comparisons = make([]SystemReport, len(t.systems)), make([]Comparison, len(t.systems)-1)
+	var work sync.WaitGroup // what takes long is drawing resamples
+	for i, system := range t.systems {
 		scores := t.scores[system]
-		r.Systems = append(r.Systems, SystemReport{
-			System: system, Overall: measure(scores),
-			ByType: groups(scores, func(s *Score) string { return s.Type }), ByHops: groups(scores, hopsName),
-			Calibration: calibrate(scores),
+		work.Go(func() {
+			r.Systems[i] = SystemReport{
+				System: system, Overall: measure(scores),
+				ByType: groups(scores, func(s *Score) string { return s.Type }), ByHops: groups(scores, hopsName),
+				Calibration: calibrate(scores),
+			}
 		})
-		if system != main {
-			r.Comparisons = append(r.Comparisons, compareScores(system, main, scores, t.scores[main]))
+		if i > 0 {
+			work.Go(func() { r.Comparisons[i-1] = compareScores(system, main, scores, t.scores[main]) })
 		}
 		for i := range scores {
 			if s := &scores[i]; s.Applies && s.Status == answer.Failed {
@@ -129,6 +134,7 @@ func (t *table) report(settings Settings, questions int) Report {
 			}
 		}
 	}
+	work.Wait()
 	if t.stages != nil {
 		r.FirstErrors = countStages(t.scores[main], t.stages)
 	}

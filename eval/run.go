@@ -29,7 +29,8 @@ func Run(ctx context.Context, dir string, questions []Question, parts Parts, con
 		table: table{systems: config.Systems, scores: map[System][]Score{}},
 	}
 	for i := range done {
-		e.add(questions[i], done[i])
+		e.score(questions[i], &done[i])
+		e.add(done[i])
 	}
 	err = e.run(ctx, len(done))
 	if closed := store.close(); err == nil {
@@ -92,14 +93,22 @@ type evaluation struct {
 // answers are what all systems made of one question.
 type answers struct {
 	predictions []Prediction // in the order of the systems
+	scores      []Score      // of them
 	stage       Stage
 }
 
+// score measures the answers to a question.
+func (e *evaluation) score(q Question, a *answers) {
+	a.scores = make([]Score, len(a.predictions))
+	for i := range a.predictions {
+		a.scores[i] = score(q, &a.predictions[i], !e.config.GivenPassages)
+	}
+}
+
 // add counts the answers to the next question.
-func (e *evaluation) add(q Question, a answers) {
+func (e *evaluation) add(a answers) {
 	for i, system := range e.config.Systems {
-		retrieval := !e.config.GivenPassages
-		e.table.scores[system] = append(e.table.scores[system], score(q, &a.predictions[i], retrieval))
+		e.table.scores[system] = append(e.table.scores[system], a.scores[i])
 	}
 	if e.config.FirstErrors {
 		e.table.stages = append(e.table.stages, a.stage)
@@ -137,7 +146,9 @@ func (e *evaluation) run(ctx context.Context, start int) error {
 	for range e.config.Parallel {
 		workers.Go(func() {
 			for j := range todo {
-				j.answers, j.err = e.answer(ctx, e.questions[j.number])
+				if j.answers, j.err = e.answer(ctx, e.questions[j.number]); j.err == nil {
+					e.score(e.questions[j.number], &j.answers)
+				}
 				close(j.done)
 			}
 		})
@@ -154,7 +165,7 @@ func (e *evaluation) run(ctx context.Context, start int) error {
 		if err := e.store.write(j.answers); err != nil {
 			return err
 		}
-		e.add(e.questions[j.number], j.answers)
+		e.add(j.answers)
 		if e.config.Progress != nil {
 			e.config.Progress(j.number+1, len(e.questions))
 		}

@@ -52,7 +52,7 @@ func BenchmarkRun(b *testing.B) {
 	ix, err := bleve.Open(b.Context(), path, bleve.Options{})
 	require.NoError(b, err)
 	defer ix.Close()
-	parts := offlineParts(b, ix, ix.Titles())
+	parts := offlineParts(b, ix.Unmarked(), ix.Titles())
 	for name, config := range map[string]eval.Config{
 		"decomposed": {Systems: []eval.System{eval.Decomposed}},
 		"default": {

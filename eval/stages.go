@@ -56,7 +56,7 @@ func (r *runner) retriever(ctx context.Context, q Question, f finding, seen *mem
 	if f == findSearched {
 		return seen.retriever(r.parts.Retriever, again), nil
 	}
-	gold, err := r.supporting(ctx, q)
+	gold, err := supporting(ctx, q, seen.retriever(r.parts.Retriever, true))
 	if err != nil {
 		return nil, err
 	}
@@ -67,18 +67,18 @@ func (r *runner) retriever(ctx context.Context, q Question, f finding, seen *mem
 const lookupDepth = 20
 
 // supporting finds the supporting passages by their titles.
-func (r *runner) supporting(ctx context.Context, q Question) ([]retriever.Document, error) {
+func supporting(ctx context.Context, q Question, r retriever.Retriever) ([]retriever.Document, error) {
 	if len(q.Supporting) == 0 {
 		return nil, &notApplicable{"the supporting passages are not known"}
 	}
 	var gold []retriever.Document
 	for _, title := range q.Supporting {
-		found, err := r.parts.Retriever.Retrieve(ctx, title, retriever.WithTopK(lookupDepth))
+		found, err := r.Retrieve(ctx, title, retriever.WithTopK(lookupDepth))
 		if err != nil {
 			return nil, err
 		}
 		// The question tells passages of the same title apart.
-		more, err := r.parts.Retriever.Retrieve(ctx, title+" "+q.Question, retriever.WithTopK(lookupDepth))
+		more, err := r.Retrieve(ctx, title+" "+q.Question, retriever.WithTopK(lookupDepth))
 		if err != nil {
 			return nil, err
 		}

@@ -13,6 +13,7 @@ import (
 	"github.com/qcompiler/qcompiler/demo"
 	"github.com/qcompiler/qcompiler/eval"
 	"github.com/qcompiler/qcompiler/retriever"
+	"github.com/qcompiler/qcompiler/retriever/bleve"
 	"github.com/qcompiler/qcompiler/translator"
 )
 
@@ -134,5 +135,9 @@ func (a *app) evalIndex(ctx context.Context, s *evaluating) (retriever.Retriever
 	if g, ok := docs.(retriever.Generational); ok {
 		source.Generation = g.Generation()
 	}
-	return docs, titlesOf(docs), source, done, nil
+	titles := titlesOf(docs)
+	if ix, ok := docs.(*bleve.Index); ok { // nobody sees which words matched
+		docs = ix.Unmarked()
+	}
+	return docs, titles, source, done, nil
 }

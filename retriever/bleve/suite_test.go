@@ -36,3 +36,20 @@ func TestSuiteShards(t *testing.T) {
 		return shards
 	})
 }
+
+// TestUnmarked checks that only the matches are left out.
+func TestUnmarked(t *testing.T) {
+	path := t.TempDir()
+	build(t, path, retriever.Document{ID: "1", Title: "Red Lamp", Text: "A lamp that is red."}, retriever.Document{ID: "2", Text: "A lamp."})
+	ix := open(t, path, Options{})
+	want, err := ix.Retrieve(ctx, "red lamp", retriever.WithTopK(2))
+	require.NoError(t, err)
+	require.Len(t, want, 2)
+	for i := range want {
+		require.NotEmpty(t, want[i].Matches)
+		want[i].Matches = nil
+	}
+	got, err := ix.Unmarked().Retrieve(ctx, "red lamp", retriever.WithTopK(2))
+	require.NoError(t, err)
+	require.Equal(t, want, got)
+}
