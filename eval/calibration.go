@@ -42,7 +42,7 @@ func calibrate(scores []Score) *Calibration {
 	var answered []Score
 	total := 0
 	for _, s := range scores {
-		if !s.Applies {
+		if !s.Applies || s.Unjudged {
 			continue
 		}
 		total++

@@ -25,9 +25,10 @@ type Change struct {
 
 // ChangeFigures are the differences over some questions.
 type ChangeFigures struct {
-	EM      *Difference `json:"em,omitempty"`
-	F1      *Difference `json:"f1,omitempty"`
-	Recall5 *Difference `json:"recall_5,omitempty"`
+	Questions int         `json:"questions"`
+	EM        *Difference `json:"em,omitempty"`
+	F1        *Difference `json:"f1,omitempty"`
+	Recall5   *Difference `json:"recall_5,omitempty"`
 }
 
 // ChangeGroup is the differences of one type of questions.
@@ -90,7 +91,7 @@ func CompareRuns(from, to string, fromSystem, toSystem System) (*Change, error) 
 		}
 	}
 	c.Overall = all.figures()
-	if c.Overall.EM == nil {
+	if all.n == 0 {
 		return nil, errNothingInCommon
 	}
 	for _, name := range slices.Sorted(maps.Keys(types)) {
@@ -125,12 +126,18 @@ func runScores(dir string, system System) ([]ScoreLine, System, error) {
 }
 
 // pairs are the scores of questions before and after.
-type pairs struct{ em, f1, recall [2][]float64 }
+type pairs struct {
+	n              int
+	em, f1, recall [2][]float64
+}
 
 func (p *pairs) add(before, after ScoreLine) {
+	p.n++
 	for i, s := range []ScoreLine{before, after} {
-		p.em[i] = append(p.em[i], s.EM)
-		p.f1[i] = append(p.f1[i], s.F1)
+		if !before.Unjudged && !after.Unjudged {
+			p.em[i] = append(p.em[i], s.EM)
+			p.f1[i] = append(p.f1[i], s.F1)
+		}
 		if before.Recall5 != nil && after.Recall5 != nil {
 			p.recall[i] = append(p.recall[i], *s.Recall5)
 		}
@@ -139,7 +146,8 @@ func (p *pairs) add(before, after ScoreLine) {
 
 func (p *pairs) figures() ChangeFigures {
 	return ChangeFigures{
-		EM: difference(p.em[0], p.em[1]), F1: difference(p.f1[0], p.f1[1]), Recall5: difference(p.recall[0], p.recall[1]),
+		Questions: p.n,
+		EM:        difference(p.em[0], p.em[1]), F1: difference(p.f1[0], p.f1[1]), Recall5: difference(p.recall[0], p.recall[1]),
 	}
 }
 
@@ -148,7 +156,7 @@ func (p *pairs) figures() ChangeFigures {
 func (c *Change) Markdown(rows int) string {
 	var m markdown
 	m.line("# From %s to %s\n", oneLine(c.From), oneLine(c.To))
-	m.line("%d questions in common. Points gained, with 95%% bootstrap intervals and the p-value of a paired randomisation test.\n", c.Overall.EM.N)
+	m.line("%d questions in common. Points gained, with 95%% bootstrap intervals and the p-value of a paired randomisation test.\n", c.Overall.Questions)
 	if c.OnlyFrom+c.OnlyTo > 0 {
 		m.line("%d questions are in the first run alone and %d in the second; they are left out.\n", c.OnlyFrom, c.OnlyTo)
 	}
@@ -166,7 +174,11 @@ func (m *markdown) change(name string, f ChangeFigures) {
 	em, pEM := gained(f.EM)
 	f1, pF1 := gained(f.F1)
 	recall, pRecall := gained(f.Recall5)
-	m.row(name, fmt.Sprint(f.EM.N), em, fmt.Sprintf("%d, %d", f.EM.Better, f.EM.Worse), pEM, f1, pF1, recall, pRecall)
+	better := "-"
+	if f.EM != nil {
+		better = fmt.Sprintf("%d, %d", f.EM.Better, f.EM.Worse)
+	}
+	m.row(name, fmt.Sprint(f.Questions), em, better, pEM, f1, pF1, recall, pRecall)
 }
 
 func (m *markdown) changed(title string, changed []ChangedRow, rows int) {

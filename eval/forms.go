@@ -65,7 +65,7 @@ func (f *foreign) fill(in *row) {
 func (f *foreign) answers() []json.RawMessage {
 	switch {
 	case f.Answerable != nil && !*f.Answerable:
-		return nil
+		return []json.RawMessage{}
 	case f.Golden != nil:
 		return f.Golden
 	case len(f.Answer) == 0:

@@ -173,7 +173,10 @@ func newPageRow(q Question, pred *Prediction, s Score) pageRow {
 		ID: q.ID, Question: q.Question, Type: q.Type, Verdict: "wrong", Answer: pred.Answer, Gold: strings.Join(q.Answers, " | "),
 		Status: string(pred.Status), Error: pred.Error, Expression: pred.Expression, Confidence: fmt.Sprintf("%.2f", pred.Confidence),
 	}
-	if s.EM == 1 {
+	switch {
+	case s.Unjudged:
+		row.Verdict = "unjudged"
+	case s.EM == 1:
 		row.Verdict = "right"
 	}
 	if gold, err := newGoldPlan(q); err == nil && len(gold.graph) > 1 {

@@ -12,12 +12,16 @@ type Question struct {
 	Question string
 	// Answers are the wordings of the right answer; none where the question cannot be answered.
 	Answers []string
+	// Unjudged says that it is not known what the answer is, nor whether there is one: answers are not measured.
+	Unjudged bool
 	// Type is the data set's kind of question.
 	Type string
 	// Supporting are the titles of the passages that the answer takes.
 	Supporting []string
 	// SupportingIDs are the ids of those passages, where they are known by their ids instead.
 	SupportingIDs []string
+	// Grades say how much each of SupportingIDs bears on the question; nil for all alike.
+	Grades []float64
 	// Leaves are the gold decomposition, nil where there is none.
 	Leaves []GoldLeaf
 	// Expression is a gold plan, where it is written as one.

@@ -1,7 +1,10 @@
 package eval
 
 import (
+	"cmp"
+	"maps"
 	"math"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/cases"
@@ -27,42 +30,66 @@ type Ranking struct {
 // Rank measures a ranking, given as titles, best first. A title that comes twice counts where it comes first. Titles are compared without
 // regard to case, form of Unicode and white space. ok is false where nothing is known to support the answer.
 func Rank(retrieved, supporting []string) (r Ranking, ok bool) {
-	wanted := make(map[string]bool, len(supporting))
-	for _, title := range supporting {
-		wanted[titleKey(title)] = true
+	keys := func(titles []string) []string {
+		out := make([]string, len(titles))
+		for i, title := range titles {
+			out[i] = titleKey(title)
+		}
+		return out
+	}
+	return RankIDs(keys(retrieved), keys(supporting), nil)
+}
+
+// RankIDs is the same for ids, which are compared as they are. Grades say how much each of those that support the answer does; nil means all
+// alike. They count in nDCG, whose gains are the grades.
+func RankIDs(retrieved, supporting []string, grades []float64) (r Ranking, ok bool) {
+	wanted := make(map[string]float64, len(supporting))
+	for i, id := range supporting {
+		grade := 1.0
+		if grades != nil {
+			grade = grades[i]
+		}
+		wanted[id] = max(wanted[id], grade)
 	}
 	total := len(wanted)
 	if total == 0 {
 		return r, false
 	}
-	var at []int // ranks, from 0, of the supporting titles
-	for i, title := range retrieved {
-		if key := titleKey(title); wanted[key] {
-			delete(wanted, key)
-			at = append(at, i)
+	best := slices.SortedFunc(maps.Values(wanted), func(a, b float64) int { return cmp.Compare(b, a) })
+	type place struct { // ranks count from 0
+		rank  int
+		grade float64
+	}
+	var at []place
+	for i, id := range retrieved {
+		if grade, ok := wanted[id]; ok {
+			delete(wanted, id)
+			at = append(at, place{i, grade})
 		}
 	}
 	for i, depth := range Depths {
 		found := 0
-		for _, rank := range at {
-			found += int(indicator(rank < depth))
+		for _, p := range at {
+			found += int(indicator(p.rank < depth))
 		}
 		r.Recall[i] = float64(found) / float64(total)
 		r.All[i] = indicator(found == total)
 	}
 	if len(at) > 0 {
-		r.MRR = 1 / float64(at[0]+1)
+		r.MRR = 1 / float64(at[0].rank+1)
 	}
 	gain, ideal := 0.0, 0.0
-	for _, rank := range at {
-		if rank < ndcgDepth {
-			gain += discount(rank)
+	for _, p := range at {
+		if p.rank < ndcgDepth {
+			gain += p.grade * discount(p.rank)
 		}
 	}
-	for rank := range min(total, ndcgDepth) {
-		ideal += discount(rank)
+	for rank, grade := range best[:min(total, ndcgDepth)] {
+		ideal += grade * discount(rank)
 	}
-	r.NDCG = gain / ideal
+	if ideal > 0 {
+		r.NDCG = gain / ideal
+	}
 	return r, true
 }
 

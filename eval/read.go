@@ -34,7 +34,8 @@ const (
 //	{"id":"1","question":"..","answers":[".."],"type":"..","supporting":["title"],
 //	 "leaves":[{"id":"A","question":"..","answer":"..","depends_on":[]}],"passage":".."}
 //
-// Only id and question are needed; other fields are passed over. The files of HotpotQA, 2WikiMultihopQA, MuSiQue, StrategyQA, FanOutQA,
+// Only id and question are needed; other fields are passed over. An empty list of answers says that the question cannot be answered; where
+// there is no such field the answers are not judged. The files of HotpotQA, 2WikiMultihopQA, MuSiQue, StrategyQA, FanOutQA,
 // BEIR (queries) and FlashRAG are read as they are, be they JSON Lines or one JSON array, and so are tables with a header, separated by
 // commas or tabs, as those of Bamboogle and FRAMES. An error of the file's content is a [*RowError].
 func Read(r io.Reader) ([]Question, error) {
@@ -118,6 +119,7 @@ func readRow(line []byte) (Question, *RowError) {
 	}
 	q := Question{
 		ID: id, number: in.ID[0] != '"', Question: *in.Question, Type: in.Type, Supporting: in.Supporting, Expression: in.Expression,
+		Unjudged: in.Answers == nil,
 	}
 	for _, a := range in.Answers {
 		if text := flatten(a); text != "" {

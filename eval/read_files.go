@@ -167,6 +167,7 @@ func tableRow(names, fields []string, question, number int) (Question, *RowError
 	if answer := at(column(names, answerColumns)); answer != "" {
 		q.Answers = []string{answer}
 	}
+	q.Unjudged = q.Answers == nil
 	q.Supporting = wikiTitles(at(column(names, supportColumns)))
 	return q, nil
 }

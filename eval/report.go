@@ -197,9 +197,11 @@ func measure(scores []Score) Figures {
 		}
 		elapsed, critical = append(elapsed, s.Elapsed), append(critical, s.CriticalPath)
 		costs = costs || s.Cost > 0
-		add(colEM, s.EM)
-		add(colF1, s.F1)
-		add(colAccuracy, s.Accuracy)
+		if !s.Unjudged {
+			add(colEM, s.EM)
+			add(colF1, s.F1)
+			add(colAccuracy, s.Accuracy)
+		}
 		add(colAnswered, indicator(s.Answer != ""))
 		add(colValid, indicator(s.Valid))
 		add(colLeaves, float64(s.Leaves))
@@ -268,8 +270,10 @@ func compareScores(from, to System, a, b []Score) Comparison {
 		if !a[i].Applies || !b[i].Applies {
 			continue
 		}
-		for j, v := range []float64{a[i].EM, b[i].EM, a[i].F1, b[i].F1} {
-			values[j] = append(values[j], v)
+		if !a[i].Unjudged {
+			for j, v := range []float64{a[i].EM, b[i].EM, a[i].F1, b[i].F1} {
+				values[j] = append(values[j], v)
+			}
 		}
 		if a[i].HasRanking && b[i].HasRanking {
 			values[4] = append(values[4], a[i].Ranking.Recall[1])

@@ -16,7 +16,9 @@ type Score struct {
 	Hops int
 	// Applies is false where the question does not have what the system needs: it is in no figure of that system.
 	Applies bool
-	EM, F1  float64
+	// Unjudged says that the right answer is not known: EM, F1 and Accuracy say nothing then.
+	Unjudged bool
+	EM, F1   float64
 	// Accuracy is 1 where a gold answer stands in the answer.
 	Accuracy float64
 	// Ranking is that of the passages, where it is known which support the answer.
@@ -47,28 +49,26 @@ type Score struct {
 // score measures a prediction. What failed is wrong.
 func score(q Question, p *Prediction, retrieval bool) Score {
 	s := Score{
-		ID: q.ID, Type: q.Type, Hops: q.Hops(), Applies: !p.NotApplicable, Status: p.Status, Confidence: p.Confidence,
+		ID: q.ID, Type: q.Type, Hops: q.Hops(), Applies: !p.NotApplicable, Unjudged: q.Unjudged, Status: p.Status, Confidence: p.Confidence,
 		Leaves: len(p.Leaves), Retrievals: p.Usage.Retrievals, ModelCalls: p.Usage.Model.Calls,
 		Tokens:       p.Usage.Model.PromptTokens + p.Usage.Model.CompletionTokens,
 		Elapsed:      time.Duration(p.Elapsed * float64(time.Millisecond)),
 		CriticalPath: time.Duration(p.CriticalPath * float64(time.Millisecond)), Cost: p.Cost,
 		Valid: len(p.Leaves) > 0, Repaired: p.Repaired, Answer: p.Answer, Error: p.Error,
 	}
-	if p.Status != answer.Failed {
+	if !s.Unjudged && p.Status != answer.Failed {
 		s.EM, s.F1, s.Accuracy = ExactMatch(p.Answer, q.Answers), F1(p.Answer, q.Answers), Accuracy(p.Answer, q.Answers)
 	}
 	if retrieval {
-		names, wanted := make([]string, len(p.Retrieved)), q.Supporting
+		titles, ids := make([]string, len(p.Retrieved)), make([]string, len(p.Retrieved))
 		for i, passage := range p.Retrieved {
-			names[i] = passage.Title
+			titles[i], ids[i] = passage.Title, passage.ID
 		}
 		if len(q.SupportingIDs) > 0 {
-			wanted = q.SupportingIDs
-			for i, passage := range p.Retrieved {
-				names[i] = passage.ID
-			}
+			s.Ranking, s.HasRanking = RankIDs(ids, q.SupportingIDs, q.Grades)
+		} else {
+			s.Ranking, s.HasRanking = Rank(titles, q.Supporting)
 		}
-		s.Ranking, s.HasRanking = Rank(names, wanted)
 	}
 	if gold, err := newGoldPlan(q); err == nil {
 		s.HasGraph = true

@@ -14,13 +14,15 @@ const scoresFile = "scores.jsonl"
 
 // ScoreLine is a line of scores.jsonl: how a system did on one question.
 type ScoreLine struct {
-	System   System  `json:"system"`
-	ID       string  `json:"id"`
-	Question string  `json:"question"`
-	Type     string  `json:"type"`
-	Hops     int     `json:"hops"`
-	Gold     string  `json:"gold"`
-	Answer   string  `json:"answer"`
+	System   System `json:"system"`
+	ID       string `json:"id"`
+	Question string `json:"question"`
+	Type     string `json:"type"`
+	Hops     int    `json:"hops"`
+	Gold     string `json:"gold"`
+	Answer   string `json:"answer"`
+	// Unjudged says that the right answer is not known, so that EM and F1 say nothing.
+	Unjudged bool    `json:"unjudged,omitempty"`
 	EM       float64 `json:"em"`
 	F1       float64 `json:"f1"`
 	// Recall5 is missing where it is not known what supports the answer.
@@ -43,7 +45,7 @@ func (t *table) writeScores(dir string, questions []Question) error {
 			}
 			line := ScoreLine{
 				System: system, ID: s.ID, Question: questions[i].Question, Type: s.Type, Hops: s.Hops, Answer: s.Answer, EM: s.EM, F1: s.F1,
-				Confidence: s.Confidence, Error: s.Error,
+				Confidence: s.Confidence, Error: s.Error, Unjudged: s.Unjudged,
 			}
 			if len(questions[i].Answers) > 0 {
 				line.Gold = questions[i].Answers[0]

@@ -102,6 +102,9 @@ type search struct {
 
 // firstError finds the stage at which a system went wrong on a question, by putting gold parts in its place one after the other.
 func (r *runner) firstError(ctx context.Context, q Question, s stages, known map[stages]outcome, seen *memo) (Stage, error) {
+	if q.Unjudged {
+		return Right, nil
+	}
 	f := search{r, q, known, seen}
 	right, applies, err := f.rightWith(ctx, s)
 	if err != nil || right || !applies {

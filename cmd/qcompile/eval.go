@@ -20,6 +20,7 @@ import (
 type evaluating struct {
 	index      *indexFlag
 	questions  string
+	qrels      string
 	out        string
 	given      bool
 	systems    systemsFlag
@@ -75,7 +76,10 @@ on where it was when the same command is given again. A question that failed cou
 as answered wrong, and is listed.
 
 The files of HotpotQA, 2WikiMultihopQA, MuSiQue, StrategyQA, FanOutQA, BEIR, FlashRAG,
-Bamboogle and FRAMES are read as they are.
+Bamboogle and FRAMES are read as they are. The queries of BEIR come with a file of
+judgements, which --qrels names; queries that it does not judge are left out. Questions
+without a field "answers" have no exact match and F1; with an empty list the right
+answer is none.
 
 With --translator, --reader and --composer a stage asks a language model, as in ask;
 limits such as --max-calls hold for each question and system.
@@ -86,6 +90,7 @@ and -i INDEX, eval asks the questions that come with the demo corpus.`,
 		Example: `  qcompile eval --out /tmp/demo
   qcompile eval -i films.idx --questions questions.jsonl --out results
   qcompile eval -i films.idx --questions questions.jsonl --out one --system single
+  qcompile eval -i scifact.idx --questions queries.jsonl --qrels qrels/test.tsv --out beir
   qcompile eval --questions squad.jsonl --given-passages --out squad
   qcompile eval -i films.idx --questions questions.jsonl --leaves --out leaves`,
 		GroupID: groupAsk,
@@ -96,6 +101,7 @@ and -i INDEX, eval asks the questions that come with the demo corpus.`,
 	cmd.ValidArgsFunction = cobra.NoFileCompletions
 	s.index = addQuestionIndex(cmd)
 	flags.StringVar(&s.questions, "questions", "", "the `FILE` of the questions, - for standard input")
+	flags.StringVar(&s.qrels, "qrels", "", "a `FILE` that says which passages bear on which question, as BEIR and TREC have it")
 	flags.StringVar(&s.out, "out", "", "the folder `DIR` for predictions and report")
 	flags.BoolVar(&s.given, "given-passages", false, "read the passage that comes with each question instead of retrieving")
 	flags.Var(&s.systems, "system", "run this system, or several with commas; the first is the main one")
@@ -153,6 +159,8 @@ func (s *evaluating) check() error {
 		return usage("leave one of them out", "--given-passages does not retrieve, so it needs no index")
 	case s.given && slices.Contains(s.systems.systems, eval.GoldPassages):
 		return usage("leave one of them out", "--given-passages and the system %s each say what is to be read", eval.GoldPassages)
+	case s.qrels != "" && (s.given || s.questions == "" || s.leaves):
+		return usage("give it with --questions FILE and -i INDEX", "--qrels is about the passages of an index")
 	case s.given && s.leaves:
 		return usage("leave one of them out", "the passage that is given is that of the whole question, not of its leaves")
 	}

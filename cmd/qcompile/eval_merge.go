@@ -35,6 +35,7 @@ share no question, and have all the questions of FILE between them.`,
 	flags := cmd.Flags()
 	flags.SortFlags = false
 	flags.StringVar(&s.questions, "questions", "", "the `FILE` of all the questions, - for standard input")
+	flags.StringVar(&s.qrels, "qrels", "", "the `FILE` of judgements that the runs were given, if any")
 	flags.StringVar(&s.out, "out", "", "the folder `DIR` for the result")
 	flags.BoolVar(&leaves, "leaves", false, "the runs are of the leaves of the questions")
 	flags.BoolVarP(&quiet, "quiet", "q", false, "no summary")

@@ -48,6 +48,11 @@ func (a *app) questionSet(ctx context.Context, s *evaluating) (*questionSet, err
 	}
 	digest := sha256.New()
 	digest.Write(data)
+	if s.qrels != "" {
+		if err := a.judge(ctx, s.qrels, set, digest); err != nil {
+			return nil, err
+		}
+	}
 	if s.leaves {
 		set.questions = eval.LeafQuestions(set.questions)
 		digest.Write([]byte("leaves"))
@@ -65,6 +70,28 @@ func (a *app) questionSet(ctx context.Context, s *evaluating) (*questionSet, err
 	}
 	set.digest = hex.EncodeToString(digest.Sum(nil)[:8])
 	return set, nil
+}
+
+// judge gives the questions of a set the passages that bear on them, and leaves out those of which nothing is known.
+func (a *app) judge(ctx context.Context, file string, set *questionSet, digest io.Writer) error {
+	data, name, err := a.readQuestions(ctx, file)
+	if err != nil {
+		return err
+	}
+	qrels, err := eval.ReadQrels(bytes.NewReader(data))
+	var row *eval.RowError
+	switch {
+	case errors.As(err, &row):
+		return &hinted{err: fmt.Errorf("%s:%d: %s", name, row.Line, row.Reason), hint: row.Hint}
+	case err != nil:
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	if set.questions = eval.Judge(set.questions, qrels); len(set.questions) == 0 {
+		return &hinted{err: fmt.Errorf("%s judges none of the questions of %s", name, set.name), hint: "their ids are to be the same"}
+	}
+	fmt.Fprintf(digest, "qrels %d ", len(data))
+	_, err = digest.Write(data)
+	return err
 }
 
 // readQuestions reads a file of questions. It returns when ctx is done, even while it waits for the other end of a pipe.
