@@ -21,6 +21,8 @@ type Request struct {
 	// Filled are the parts of Question that came out of placeholders, in bytes, in order: what they hold is known, so it is not the
 	// answer.
 	Filled []retriever.Range
+	// Origins are the passages in which each of Filled was found, nil where that is not known. They tell namesakes apart.
+	Origins []*retriever.Document
 	// Passages are what was retrieved for the question, best first. They are shared with others: do not write to them.
 	Passages []retriever.Document
 	// Alternatives is how many other answers are wanted, for the beam; 0 for none.

@@ -9,6 +9,14 @@ type Composer interface {
 	Compose(ctx context.Context, req ComposeRequest) (Answer, error)
 }
 
+// CandidateComposer is a Composer that, for some questions, can make use of other answers than the likeliest of a leaf: what two things
+// have in common may be the second likeliest answer for each.
+type CandidateComposer interface {
+	Composer
+	// Candidates returns how many other answers of each leaf it wants for a question; 0 for none.
+	Candidates(question string) int
+}
+
 // ComposeRequest is what a [Composer] gets.
 type ComposeRequest struct {
 	// Question is the question as the person asked it; empty where only an expression was given.
@@ -50,6 +58,8 @@ type Finding struct {
 	Status Status
 	// Values are what was found, all true together.
 	Values []Value
+	// Alternatives are other answers, each instead of Values, where the composer asked for them ([CandidateComposer]).
+	Alternatives []Value
 	// Inputs are the values that went into the placeholders, with where each came from: the lineage.
 	Inputs []Input
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/qcompiler/qcompiler/answer"
+	"github.com/qcompiler/qcompiler/retriever"
 )
 
 // hypothesis says which candidate answers are right, for a set of leaves that holds all that its members depend on.
@@ -73,6 +74,19 @@ func (a *attempt) values() []answer.Value {
 		return a.look.answer.Values
 	}
 	return a.look.answer.Alternatives[a.candidate-1 : a.candidate]
+}
+
+// origin returns the passage in which a value of the attempt was found, nil where that is not known.
+func (a *attempt) origin(value answer.Value) *retriever.Document {
+	if a.look == nil || len(value.Evidence) == 0 {
+		return nil
+	}
+	for i := range a.look.passages {
+		if d := &a.look.passages[i]; d.ID == value.Evidence[0].ID && d.Index == value.Evidence[0].Index {
+			return d
+		}
+	}
+	return nil
 }
 
 // beam keeps the best hypotheses.

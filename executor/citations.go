@@ -1,6 +1,10 @@
 package executor
 
-import "github.com/qcompiler/qcompiler/answer"
+import (
+	"slices"
+
+	"github.com/qcompiler/qcompiler/answer"
+)
 
 // passageKey names a passage.
 type passageKey struct{ index, id string }
@@ -73,12 +77,19 @@ func (s *support) walk(leaf, run int, v answer.Value) {
 	}
 }
 
-// finder returns the leaf that found a place, with what it found there: the leaf whose value has the place among its evidence, or else one
-// of the same passage. Where a composer names a place no leaf has found, there is no leaf.
+// finder returns the leaf that found a place, with what it found there: the leaf one of whose values, or else of whose other answers, has
+// the place among its evidence, or else one of the same passage. Where a composer names a place no leaf has found, there is no leaf.
 func (s *support) finder(e answer.Evidence, text string) (leaf, value string) {
 	value = text
+	other := ""
 	for i := range s.result.Leaves {
 		for j := range s.result.Leaves[i].Runs {
+			for _, v := range s.result.Leaves[i].Runs[j].Alternatives {
+				same := func(f answer.Evidence) bool { return f.ID == e.ID && f.Index == e.Index && f.Span == e.Span }
+				if other == "" && v.Text == text && slices.ContainsFunc(v.Evidence, same) {
+					other = s.result.Leaves[i].ID
+				}
+			}
 			for _, v := range s.result.Leaves[i].Runs[j].Values {
 				for _, f := range v.Evidence {
 					switch {
@@ -91,6 +102,9 @@ func (s *support) finder(e answer.Evidence, text string) (leaf, value string) {
 				}
 			}
 		}
+	}
+	if other != "" {
+		return other, text
 	}
 	return leaf, value
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/qcompiler/qcompiler/answer"
+	"github.com/qcompiler/qcompiler/retriever"
 )
 
 // fill is one text that can go into a placeholder.
@@ -12,6 +13,8 @@ type fill struct {
 	text  string
 	input answer.Input
 	line  lineage
+	// origin is the passage in which it was found, nil where that is not known.
+	origin *retriever.Document
 }
 
 // combination is one text for each placeholder of a leaf, in which no leaf has two values.

@@ -22,6 +22,8 @@ const (
 const (
 	// maxValues is the most values, and the most alternatives, of one answer that are kept.
 	maxValues = 1000
+	// maxCandidates is the most other answers of a leaf that a composer gets.
+	maxCandidates = 16
 	// maxFilled is the longest text, in bytes, that is filled into a placeholder.
 	maxFilled = 4096
 	// maxCombinations is the most combinations of values of one leaf that are looked at before the best are taken.

@@ -55,11 +55,17 @@ type flight struct {
 type asked struct {
 	question     string
 	filled       []retriever.Range
+	origins      []*retriever.Document
 	alternatives int
 }
 
 func (a asked) same(b asked) bool {
-	return a.question == b.question && a.alternatives == b.alternatives && slices.Equal(a.filled, b.filled)
+	return a.question == b.question && a.alternatives == b.alternatives && slices.Equal(a.filled, b.filled) &&
+		slices.EqualFunc(a.origins, b.origins, samePassage)
+}
+
+func samePassage(a, b *retriever.Document) bool {
+	return a == b || a != nil && b != nil && a.ID == b.ID && a.Index == b.Index
 }
 
 // flights holds the look-ups of a run, finished and under way, by question.
@@ -224,7 +230,7 @@ func (r *run) read(leaf int, l *lookup, ask asked) {
 	var found answer.Answer
 	err := guard("the answerer", func() (err error) {
 		found, err = r.config.Answerer.Answer(ctx, answer.Request{
-			Question: ask.question, Filled: ask.filled, Passages: l.passages, Alternatives: ask.alternatives, Explain: r.options.explain,
+			Question: ask.question, Filled: ask.filled, Origins: ask.origins, Passages: l.passages, Alternatives: ask.alternatives, Explain: r.options.explain,
 		})
 		return err
 	})

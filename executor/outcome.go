@@ -111,7 +111,8 @@ func findings(result *Result, leaves []Leaf) [][]answer.Finding {
 		for j := range leaf.Runs {
 			run := &leaf.Runs[j]
 			out[i][j] = answer.Finding{
-				Leaf: i, Run: j, Template: leaf.Text, Question: run.Question, Status: run.Status, Values: run.Values, Inputs: run.Inputs,
+				Leaf: i, Run: j, Template: leaf.Text, Question: run.Question, Status: run.Status, Values: run.Values,
+				Alternatives: run.Alternatives, Inputs: run.Inputs,
 			}
 		}
 	}

@@ -108,10 +108,18 @@ func (r *run) prepare() {
 			wanted[r.leaves[i].Text] = true
 		}
 	}
+	candidates := 0
+	if c, ok := r.config.Composer.(answer.CandidateComposer); ok && r.options.question != "" {
+		_ = guard("the composer", func() error { // where it panics it will again, and say so, when it composes
+			candidates = min(c.Candidates(r.options.question), maxCandidates)
+			return nil
+		})
+	}
 	for i := range r.tasks {
 		if wanted[r.leaves[i].Text] {
 			r.tasks[i].alternatives = limits.Beam - 1
 		}
+		r.tasks[i].candidates = max(r.tasks[i].alternatives, candidates)
 	}
 }
 

@@ -15,8 +15,8 @@ type task struct {
 	dependents []int
 	// waits is how many leaves this one depends on directly that are not done. It is guarded by the agenda.
 	waits int
-	// alternatives is how many other answers are wanted.
-	alternatives int
+	// alternatives is how many other answers the beam tries, and candidates how many are asked for: the composer may want some too.
+	alternatives, candidates int
 	// share is how many retrievals the leaf may make; unused is what it left of them.
 	share, unused int
 	// wanted is how many it would have made, had it had the budget.

@@ -31,14 +31,11 @@ func sameName(a, b string) bool {
 	return len(both.Placeholders()) == 1
 }
 
-// substitute returns the leaf's question with texts, one for each of its placeholders, filled in, and where they stand in it. The
-// texts are data: nothing looks for operators or placeholders in the result.
-func substitute(leaf *Leaf, texts []string) (string, []retriever.Range) {
-	if len(leaf.Placeholders) == 0 {
-		return leaf.Text, nil
-	}
+// substitute returns the leaf's question with fills, one for each of its placeholders, put in. The texts are data: nothing looks for
+// operators or placeholders in the result.
+func substitute(leaf *Leaf, fills []fill) asked {
 	var out strings.Builder
-	var filled []retriever.Range
+	var a asked
 	for i, segment := range leaf.Segments {
 		slot := leaf.slots[i]
 		if slot < 0 {
@@ -46,8 +43,10 @@ func substitute(leaf *Leaf, texts []string) (string, []retriever.Range) {
 			continue
 		}
 		start := out.Len()
-		out.WriteString(texts[slot])
-		filled = append(filled, retriever.Range{Start: start, End: out.Len()})
+		out.WriteString(fills[slot].text)
+		a.filled = append(a.filled, retriever.Range{Start: start, End: out.Len()})
+		a.origins = append(a.origins, fills[slot].origin)
 	}
-	return out.String(), filled
+	a.question = out.String()
+	return a
 }

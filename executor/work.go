@@ -46,7 +46,7 @@ func (w *work) plan(h *hypothesis) *state {
 		return s
 	}
 	if len(leaf.Placeholders) == 0 {
-		ask := asked{question: leaf.Text, alternatives: w.run.tasks[w.leaf].alternatives}
+		ask := asked{question: leaf.Text, alternatives: w.run.tasks[w.leaf].candidates}
 		s.found = 1
 		s.runs = append(d.attempt[:0], attempt{question: ask.question, at: w.ask(ask)})
 		return s
@@ -63,15 +63,13 @@ func (w *work) plan(h *hypothesis) *state {
 	}
 	kept, found, more := combinations(fills, w.run.config.Limits.Fanout)
 	s.found, s.more = found, more
-	texts := make([]string, len(fills))
 	for _, c := range kept {
 		a := attempt{line: c.line, at: -1}
-		for i, f := range c.fills {
-			texts[i] = f.text
+		for _, f := range c.fills {
 			a.inputs = append(a.inputs, f.input)
 		}
-		ask := asked{alternatives: w.run.tasks[w.leaf].alternatives}
-		ask.question, ask.filled = substitute(leaf, texts)
+		ask := substitute(leaf, c.fills)
+		ask.alternatives = w.run.tasks[w.leaf].candidates
 		a.question, a.at = ask.question, w.ask(ask)
 		s.runs = append(s.runs, a)
 	}
@@ -84,7 +82,7 @@ func (w *work) plan(h *hypothesis) *state {
 // ask registers a look-up and returns its number, -1 where the budget has none left.
 func (w *work) ask(ask asked) int {
 	for i := range w.asks {
-		if w.asks[i].question == ask.question && slices.Equal(w.asks[i].filled, ask.filled) {
+		if w.asks[i].same(ask) {
 			return i
 		}
 	}
@@ -153,7 +151,9 @@ func (w *work) fills(h *hypothesis, placeholder int) []fill {
 				if !ok { // a leaf never depends on itself
 					continue
 				}
-				raw = append(raw, fill{input: answer.Input{Placeholder: ph.Name, Leaf: producer, Run: r, Value: v}, line: line})
+				raw = append(raw, fill{
+					input: answer.Input{Placeholder: ph.Name, Leaf: producer, Run: r, Value: v}, line: line, origin: from.runs[r].origin(value),
+				})
 				values = append(values, value)
 			}
 		}

@@ -43,6 +43,9 @@ func (c *composition) intersect(subjects []*subject) (answer.Answer, bool) {
 	if !wanted {
 		return answer.Answer{}, false
 	}
+	if a, ok := c.commonCandidate(sides); ok {
+		return a, true
+	}
 	if text, items := sharedWords(sides); text != "" {
 		return c.result(Intersection, text, "", items, "the words that what was found for each has in common"), true
 	}

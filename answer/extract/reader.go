@@ -100,7 +100,7 @@ func (r *Reader) Answer(ctx context.Context, req answer.Request) (answer.Answer,
 		filled = append(filled, question.Range{Start: f.Start, End: f.End})
 	}
 	q := set.Parse(req.Question, filled)
-	x := reading{Reader: r, req: req, set: set, docs: req.Passages[:min(len(req.Passages), r.cfg.MaxPassages)]}
+	x := reading{Reader: r, req: req, set: set, docs: meant(req, req.Passages[:min(len(req.Passages), r.cfg.MaxPassages)])}
 	set.Stop = func() bool { return ctx.Err() != nil }
 	set.Extract(q, r.cut(x.docs))
 	set.Stop = nil
@@ -110,7 +110,11 @@ func (r *Reader) Answer(ctx context.Context, req answer.Request) (answer.Answer,
 	if q.Form == question.YesNo {
 		return x.yesNo(), nil
 	}
-	return x.answer(), nil
+	out := x.answer()
+	if q.Form == question.HowMany {
+		return r.countable(ctx, req, out), nil
+	}
+	return out, nil
 }
 
 // cut shortens passages to what is read of them.

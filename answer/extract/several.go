@@ -128,7 +128,7 @@ func (x *reading) coordination(c *features.Candidate) (start, end int) {
 		if k == end || k >= st.End || !d.Tokens[k].IsName() {
 			break
 		}
-		for k < st.End && like(&d.Tokens[k]) {
+		for k < st.End && (like(&d.Tokens[k]) || d.Tokens[k].Class == text.Possessive && k+1 < st.End && d.Tokens[k+1].IsName()) {
 			k++
 		}
 		for !d.Tokens[k-1].IsName() { // "of the" after the last name leads on to something else

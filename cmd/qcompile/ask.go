@@ -101,8 +101,10 @@ nothing was found, 1 if every look-up failed, and 3 if the expression is invalid
 }
 
 // args checks what cannot go together.
-func (s *asking) args(_ *cobra.Command, args []string) error {
+func (s *asking) args(cmd *cobra.Command, args []string) error {
 	switch {
+	case s.expr == "" && cmd.Flags().Changed("expr"):
+		return usage(`write it in quotes, such as --expr "Who directed Jaws * When was {director} born", or @FILE`, "the expression after --expr is empty")
 	case len(args) > 1:
 		return usage(`quote it: qcompile ask "Who directed Jaws"`, "a question is one argument, and there are %d", len(args))
 	case len(args) == 0 && s.expr == "":

@@ -19,8 +19,8 @@ func TestDemoQuestions(t *testing.T) {
 		least int
 		args  func(q demo.Question) []string
 	}{
-		{"translated", 17, func(q demo.Question) []string { return []string{"ask", "-q", "--format", "json", q.Question} }},
-		{"plan by hand", 19, func(q demo.Question) []string {
+		{"translated", 27, func(q demo.Question) []string { return []string{"ask", "-q", "--format", "json", q.Question} }},
+		{"plan by hand", 27, func(q demo.Question) []string {
 			return []string{"ask", "-q", "--format", "json", q.Question, "--expr", q.Expression}
 		}},
 	} {
