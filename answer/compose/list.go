@@ -3,6 +3,7 @@ package compose
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/qcompiler/qcompiler/answer"
 	"github.com/qcompiler/qcompiler/answer/typed"
@@ -17,6 +18,9 @@ func (c *composition) list() answer.Answer {
 		reason = "incomplete: " + missing
 	}
 	if len(distinct) == 1 {
+		if why := c.unmeasured(distinct[0][0]); why != "" {
+			return c.undecided(Last, why)
+		}
 		if reason == "" {
 			reason = "the value of the last step"
 		}
@@ -45,6 +49,23 @@ func (c *composition) list() answer.Answer {
 		a.Reason = "all values of the last step"
 	}
 	return a
+}
+
+// unmeasured says why a value cannot be what a question for a size wants: "how old" is not answered by a date, nor by a trade. A stretch of
+// time may be told by its years: "how long" by "from 1914 to 1918".
+func (c *composition) unmeasured(it *item) string {
+	if c.ask.kind != "size" {
+		return ""
+	}
+	long := c.ask.at+1 < len(c.words) && (c.words[c.ask.at+1].text == "long" || c.words[c.ask.at+1].text == "lang")
+	text := it.text()
+	switch d, n := typed.ParseDate(text); {
+	case n > 0 && d.Precision != typed.ToYear && !long:
+		return "a size was asked for, and a date was found"
+	case quantityOf(it.value) == nil && !strings.ContainsFunc(text, unicode.IsDigit):
+		return "a size was asked for, and what was found is none"
+	}
+	return ""
 }
 
 // separator is a comma, or a semicolon where a value holds a comma itself.
