@@ -135,7 +135,7 @@ func TestRunsWithAFailingServer(t *testing.T) {
 				close(server.Done)
 				stub.Close()
 				require.NoError(t, err)
-				assert.Less(t, took, wall+time.Second)
+				assert.Less(t, took, 2*wall, "the wall time, and what a busy machine adds")
 				checkResult(t, result, when == "always")
 				for deadline := time.Now().Add(5 * time.Second); runtime.NumGoroutine() > before && time.Now().Before(deadline); {
 					time.Sleep(5 * time.Millisecond)
