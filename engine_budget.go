@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/qcompiler/qcompiler/executor"
 	"github.com/qcompiler/qcompiler/llm"
 	"github.com/qcompiler/qcompiler/retriever"
 )
@@ -22,7 +23,7 @@ func (e *Engine) WithBudget(ctx context.Context) (context.Context, context.Cance
 		ctx = llm.WithContextVersion(ctx, "index", generation) // what was written for other passages is not to come out of a cache
 	}
 	// The end of the time is seen by the executor first, which then tells what it has found; this is for what waits without it.
-	ctx, cancel := context.WithTimeout(ctx, e.config.RunLimits.Wall+grace)
+	ctx, cancel := context.WithTimeoutCause(ctx, e.config.RunLimits.Wall+grace, executor.ErrWall)
 	return context.WithValue(ctx, budgetKey{}, e.config.Clock()), cancel
 }
 

@@ -32,8 +32,9 @@ const (
 	fillsPerFanout = 8
 )
 
-// errWall is the cause of a context that ended because the wall time was used up.
-var errWall = errors.New("the wall time of the run is used up")
+// ErrWall is the cause of a context that ended because the wall time was used up. A caller whose own context ends with this cause says by it
+// that this, too, is the limit on wall time: it is then a warning of the result and not an error.
+var ErrWall = errors.New("the wall time of the run is used up")
 
 // withDefaults fills in what was left out.
 func (c Config) withDefaults() Config {

@@ -82,7 +82,7 @@ func (e *Executor) execute(ctx context.Context, p *Program, opts []Option, sink 
 	wall := max(e.config.Limits.Wall-max(e.config.Limits.Spent, 0), 0)
 	due := time.Now().Add(wall)
 	ctx = llm.WithMeter(ctx, r.meter)
-	r.work, r.cancel = context.WithDeadlineCause(ctx, due.Add(-reserve(wall)), errWall)
+	r.work, r.cancel = context.WithDeadlineCause(ctx, due.Add(-reserve(wall)), ErrWall)
 	defer r.cancel()
 	r.prepare()
 	r.runAll()
@@ -137,7 +137,7 @@ func (r *run) fail(leaf int, err error) {
 func (r *run) stoppedAs() (answer.Status, error) {
 	r.stopped.Store(true)
 	switch cause := context.Cause(r.work); {
-	case errors.Is(cause, errWall):
+	case errors.Is(cause, ErrWall):
 		r.wall.Store(true)
 		return answer.OverBudget, cause
 	case r.ctx.Err() == nil:
@@ -154,7 +154,7 @@ func (r *run) err() error {
 	switch {
 	case r.failure != nil:
 		return r.failure
-	case r.stopped.Load() && r.ctx.Err() != nil:
+	case r.stopped.Load() && r.ctx.Err() != nil && !errors.Is(context.Cause(r.ctx), ErrWall):
 		return fmt.Errorf("executor: the run was stopped: %w", r.ctx.Err())
 	}
 	return nil
@@ -165,12 +165,18 @@ func (r *run) path(leaf int) string { return r.leaves[leaf].Path }
 
 // compose makes the answer. It is not tried once the caller has given up.
 func (r *run) compose(ctx context.Context, due time.Time, result *Result) {
+	if errors.Is(context.Cause(r.ctx), ErrWall) {
+		r.stopped.Store(true)
+		r.wall.Store(true)
+		result.Answer.Reason = noTime
+		return
+	}
 	if r.ctx.Err() != nil || r.failure != nil {
 		r.stopped.Store(true)
 		result.Answer.Reason = "the run was stopped before an answer could be composed"
 		return
 	}
-	ctx, release := context.WithDeadlineCause(ctx, due, errWall)
+	ctx, release := context.WithDeadlineCause(ctx, due, ErrWall)
 	defer release()
 	next := 0
 	tree := descend(r.program.query.Root, &next)
@@ -189,8 +195,8 @@ func (r *run) compose(ctx context.Context, due time.Time, result *Result) {
 		result.Answer = composed
 	case ctx.Err() != nil:
 		r.stopped.Store(true)
-		r.wall.Store(errors.Is(context.Cause(ctx), errWall))
-		result.Answer.Reason = "there was no time left to compose an answer"
+		r.wall.Store(errors.Is(context.Cause(ctx), ErrWall))
+		result.Answer.Reason = noTime
 	default:
 		result.Answer.Reason = "the answer could not be composed: " + err.Error()
 		r.warn(composeFailed(r.program.query.Root.Span(), err))
@@ -207,6 +213,8 @@ func (r *run) compose(ctx context.Context, due time.Time, result *Result) {
 		Elapsed: Milliseconds(r.config.Clock().Sub(start)), Usage: &usage,
 	})
 }
+
+const noTime = "there was no time left to compose an answer"
 
 func errorText(err error) string {
 	if err == nil {

@@ -275,6 +275,38 @@ func TestWallTime(t *testing.T) {
 	}
 }
 
+// TestDeafRetriever does not listen to its context and comes back when all time is over: for the caller who set the wall time that is no
+// error, for one who has a deadline of his own it is.
+func TestDeafRetriever(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		cause error
+		err   error
+	}{{"wall time", executor.ErrWall, nil}, {"the caller's own", nil, context.DeadlineExceeded}} {
+		synctest.Test(t, func(t *testing.T) {
+			ctx, cancel := context.WithTimeoutCause(t.Context(), 2*time.Second, c.cause)
+			defer cancel()
+			e := newExecutor(t, executor.Config{
+				Limits: executor.Limits{Wall: time.Second},
+				Retriever: retriever.Func(func(ctx context.Context, q string, _ ...retriever.Option) ([]retriever.Document, error) {
+					time.Sleep(5 * time.Second)
+					return one(ctx, q)
+				}),
+				Answerer: answer.Func(func(ctx context.Context, _ answer.Request) (answer.Answer, error) { return values(1, "x"), ctx.Err() }),
+			})
+			result, err := e.Run(ctx, compile(t, "a * b {#1}"))
+			require.ErrorIs(t, err, c.err, c.name)
+			require.NotNil(t, result)
+			assert.Equal(t, answer.OverBudget, result.Leaves[0].Status)
+			assert.Len(t, result.Leaves[0].Runs[0].Passages, 1, "what came late is there all the same")
+			if c.err == nil {
+				assert.Contains(t, result.Warnings.Codes(), executor.LimitWallTime)
+				assert.Equal(t, "there was no time left to compose an answer", result.Answer.Reason)
+			}
+		})
+	}
+}
+
 // TestModelCalls counts the calls of a reader that asks a model: no more than the limit, or than what its caller has left.
 func TestModelCalls(t *testing.T) {
 	p := compile(t, "a + b + c + d + e")
