@@ -56,7 +56,11 @@ func random(r *rand.Rand, question, value string) answer.ComposeRequest {
 				if r.IntN(4) == 0 {
 					v.Text = value
 				}
-				f.Values = append(f.Values, v)
+				if r.IntN(3) == 0 {
+					f.Alternatives = append(f.Alternatives, v)
+				} else {
+					f.Values = append(f.Values, v)
+				}
 			}
 			for range r.IntN(3) {
 				f.Inputs = append(f.Inputs, answer.Input{Placeholder: text(1), Text: text(2), Leaf: r.IntN(8) - 1, Run: r.IntN(4) - 1, Value: r.IntN(4) - 1})
@@ -94,6 +98,7 @@ func hold(t *testing.T, req answer.ComposeRequest) {
 func FuzzCompose(f *testing.F) {
 	f.Add(uint64(1), "Which film came out first, Jaws or Alien?", "1975")
 	f.Add(uint64(2), "谁更年长", "\xff\xfe")
+	f.Add(uint64(4), "Which actor stars in both ", "1975")
 	f.Add(uint64(3), "Are both X and Y in Z", "Paris, Texas")
 	f.Fuzz(func(t *testing.T, seed uint64, question, value string) {
 		r := rand.New(rand.NewPCG(seed, 1))
@@ -115,7 +120,7 @@ func FuzzCompose(f *testing.F) {
 
 func TestRandomRequests(t *testing.T) {
 	for seed := range uint64(1000) {
-		hold(t, random(rand.New(rand.NewPCG(seed, 9)), "", "Paris, Texas"))
+		hold(t, random(rand.New(rand.NewPCG(seed, 9)), []string{"", "Who is in both "}[seed%2], "Paris, Texas"))
 	}
 }
 

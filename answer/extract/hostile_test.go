@@ -62,7 +62,13 @@ func FuzzRead(f *testing.F) {
 	require.NoError(f, err)
 	f.Fuzz(func(t *testing.T, q, title, text string) {
 		docs := []retriever.Document{{ID: "1", Title: title, Text: text}, {ID: "2", Title: text, Text: title}}
-		req := answer.Request{Question: q, Passages: docs, Alternatives: 3, Explain: true, Filled: []retriever.Range{{Start: 1, End: 4}}}
+		req := answer.Request{
+			Question: q, Passages: docs, Alternatives: 3, Explain: true, Filled: []retriever.Range{{Start: 1, End: 4}},
+			Origins: []*retriever.Document{{ID: "3", Title: text, Text: title + text}},
+		}
+		if len(q) > 4 { // namesakes of what is filled in
+			docs[0].Title, docs[1].Title = q[1:4]+" ("+title+")", q[1:4]
+		}
 		a, err := r.Answer(context.Background(), req)
 		if err != nil {
 			t.Fatal(err)
