@@ -36,7 +36,8 @@ start file, or put it where the shell looks for completions.`,
 
   # PowerShell: add this line to $PROFILE
   qcompile completion powershell | Out-String | Invoke-Expression`,
-		GroupID: groupTool,
+		GroupID:     groupTool,
+		Annotations: map[string]string{ownSettings: "yes"},
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 1 && shells[args[0]] != nil {
 				return nil

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"strconv"
 
@@ -119,7 +118,7 @@ func (a *app) synth(ctx context.Context, s *synthesizing, paths []string) error 
 	}
 	defer closeEngine()
 	config := dataset.SynthConfig{
-		Model: teacher, Teacher: cmp.Or(s.model.name, a.env(modelVariable)), Prompt: s.model.prompts.prompt(promptTranslate),
+		Model: teacher, Teacher: s.model.name, Prompt: s.model.prompts.prompt(promptTranslate),
 		Samples: s.model.samples.value, Temperature: float64(s.temperature), Parallel: s.workers.count(), AnswerOnly: s.answerOnly,
 		Run: func(ctx context.Context, question string, p *executor.Program) (*executor.Result, error) {
 			return engine.Run(ctx, p, executor.WithQuestion(question))

@@ -33,6 +33,7 @@ func TestHelpExamples(t *testing.T) {
 	}
 	t.Setenv("XDG_CACHE_HOME", t.TempDir())
 	t.Setenv(indexVariable, "")
+	t.Setenv(configVariable, os.DevNull)
 	w := newWorld()
 	require.Equal(t, statusOK, w.run("index", "build", "-q", "-i", filepath.Join(dir, "films.idx"), filepath.Join(dir, "films.jsonl")), w.stderr.String())
 	root := newRootCommand(&newWorld().app)

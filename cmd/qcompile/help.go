@@ -8,11 +8,12 @@ import (
 
 func newHelpCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:     "help [COMMAND]",
-		Short:   "Show how to use a command",
-		Long:    "Help shows what a command does, with examples and its flags. It prints the same as --help after the command.",
-		GroupID: groupTool,
-		Args:    cobra.ArbitraryArgs,
+		Use:         "help [COMMAND]",
+		Short:       "Show how to use a command",
+		Long:        "Help shows what a command does, with examples and its flags. It prints the same as --help after the command.",
+		GroupID:     groupTool,
+		Annotations: map[string]string{ownSettings: "yes"},
+		Args:        cobra.ArbitraryArgs,
 		ValidArgsFunction: func(cmd *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
 			var out []cobra.Completion
 			if len(args) == 0 {

@@ -35,9 +35,6 @@ func (a *app) index(f *indexFlag) (string, error) {
 	if f.path != "" {
 		return f.path, nil
 	}
-	if path := a.env(indexVariable); path != "" {
-		return path, nil
-	}
 	return "", usage("name it with -i INDEX, or in the variable "+indexVariable, "the index is missing")
 }
 

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"net/url"
@@ -17,8 +16,7 @@ import (
 // openModel returns the model that the flags and the environment name: the client, which tries again, is kept to a rate, left alone
 // while it is down, counted, and asked only for what is not known from before. Close it with the function that comes with it.
 func (a *app) openModel(f *modelFlags) (llm.Model, func(), error) {
-	base := cmp.Or(f.url, a.env(modelURLVariable))
-	name := cmp.Or(f.name, a.env(modelVariable))
+	base, name := f.url, f.name
 	switch {
 	case base == "":
 		return nil, nil, usage("name an OpenAI-compatible server with --model-url or in "+modelURLVariable+", such as http://localhost:8080/v1",

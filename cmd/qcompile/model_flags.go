@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -19,6 +18,12 @@ const (
 	modelURLVariable = "QCOMPILE_MODEL_URL"
 	modelVariable    = "QCOMPILE_MODEL"
 	modelKeyVariable = "QCOMPILE_MODEL_KEY"
+)
+
+// The flags that say where the key is.
+const (
+	modelKeyEnvFlag  = "model-key-env"
+	modelKeyFileFlag = "model-key-file"
 )
 
 // The ways a stage can work.
@@ -86,8 +91,8 @@ func (f *modelFlags) add(cmd *cobra.Command, all bool) {
 	flags := cmd.Flags()
 	flags.StringVar(&f.url, "model-url", "", "the base `URL` of an OpenAI-compatible server; by default that of "+modelURLVariable)
 	flags.StringVar(&f.name, "model", "", "the `NAME` of the model there; by default that of "+modelVariable)
-	flags.StringVar(&f.keyEnv, "model-key-env", "", "the environment variable `NAME` that holds the key; by default "+modelKeyVariable)
-	flags.StringVar(&f.keyFile, "model-key-file", "", "read the key from this `FILE`")
+	flags.StringVar(&f.keyEnv, modelKeyEnvFlag, "", "the environment variable `NAME` that holds the key; by default "+modelKeyVariable)
+	flags.StringVar(&f.keyFile, modelKeyFileFlag, "", "read the key from this `FILE`")
 	flags.Var(&f.dialect, "model-dialect", "how the server takes a grammar, if it does not tell: "+strings.Join(f.dialect.values, ", "))
 	flags.Var(&f.samples, "samples", "let the model translate so many times and take the best")
 	flags.Var(&f.rate, "model-rate", "the most calls a minute; 0 means no limit")
@@ -97,11 +102,11 @@ func (f *modelFlags) add(cmd *cobra.Command, all bool) {
 	flags.Var(&f.price, "price", "what a million tokens cost, of prompts and of replies, such as 0.15,0.60")
 	flags.BoolVar(&f.noCache, "no-cache", false, "ask anew what was asked before")
 	flags.Var(&f.prompts, "prompt", "use your own prompt, as NAME=FILE; qcompile prompts lists and prints those there are")
-	if err := cmd.MarkFlagFilename("model-key-file"); err != nil { // ours to mend
+	if err := cmd.MarkFlagFilename(modelKeyFileFlag); err != nil { // ours to mend
 		panic(err)
 	}
 	complete(cmd, "model-dialect", f.dialect.values...)
-	for _, name := range []string{"model-url", "model", "model-key-env", "samples", "model-rate", "max-calls", "max-tokens", "max-cost", "price"} {
+	for _, name := range []string{"model-url", "model", modelKeyEnvFlag, "samples", "model-rate", "max-calls", "max-tokens", "max-cost", "price"} {
 		complete(cmd, name)
 	}
 }
@@ -122,7 +127,7 @@ func (f *modelFlags) check(cmd *cobra.Command) error {
 	if f.used() {
 		return nil
 	}
-	for _, name := range []string{"model-url", "model", "model-key-env", "model-key-file", "samples", "prompt"} {
+	for _, name := range []string{"model-url", "model", modelKeyEnvFlag, modelKeyFileFlag, "samples", "prompt"} {
 		if cmd.Flags().Changed(name) {
 			return usage("say which stage asks it, such as --translator model", "--%s is about a model, and no stage asks one", name)
 		}
@@ -157,7 +162,7 @@ func (a *app) modelsText(f *modelFlags) string {
 			out = append(out, stage.name+" "+stage.how.value)
 		}
 	}
-	return strings.Join(out, ", ") + ": " + cmp.Or(f.name, a.env(modelVariable))
+	return strings.Join(out, ", ") + ": " + f.name
 }
 
 // money is an amount of money. It is the value of a flag.

@@ -49,7 +49,9 @@ answer, and 5 if nothing was found.`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          unknownCommand,
-		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+
+		PersistentPreRunE: a.useSettings,
+		RunE:              func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.SetIn(a.in)
 	cmd.SetOut(a.out)
@@ -82,6 +84,7 @@ answer, and 5 if nothing was found.`,
 		newGrammarCommand(a),
 		newExplainCommand(a),
 		newPromptsCommand(a),
+		newConfigCommand(a),
 		newVersionCommand(a),
 		newCompletionCommand(a),
 	)

@@ -64,12 +64,13 @@ func (v version) long() string {
 
 func newVersionCommand(a *app) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:     "version",
-		Short:   "Print the version, and what it was built from",
-		Long:    "Version prints the version of qcompile, the Go version it was built with, and the revision of the sources where the build knows it.",
-		Example: "  qcompile version\n  qcompile version --format json",
-		GroupID: groupTool,
-		Args:    noArgs,
+		Use:         "version",
+		Short:       "Print the version, and what it was built from",
+		Long:        "Version prints the version of qcompile, the Go version it was built with, and the revision of the sources where the build knows it.",
+		Example:     "  qcompile version\n  qcompile version --format json",
+		GroupID:     groupTool,
+		Annotations: map[string]string{ownSettings: "yes"},
+		Args:        noArgs,
 	}
 	cmd.ValidArgsFunction = cobra.NoFileCompletions
 	o := &output{cmd: cmd, formatFlag: addFormat(cmd, []format{formatText, formatJSON})}
