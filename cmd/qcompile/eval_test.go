@@ -26,11 +26,15 @@ func TestEvalExamples(t *testing.T) {
 	for name, text := range map[string]string{
 		"films.jsonl":     `{"id":"1","title":"Jaws","text":"Jaws was directed by Steven Spielberg."}` + "\n",
 		"questions.jsonl": questions, "squad.jsonl": questions, "all.jsonl": questions,
+		"queries.jsonl": `{"_id":"1","text":"Who directed Jaws?"}` + "\n", filepath.Join("qrels", "test.tsv"): "query-id\tcorpus-id\tscore\n1\t1\t1\n",
 	} {
+		require.NoError(t, os.MkdirAll(filepath.Dir(name), 0o777))
 		require.NoError(t, os.WriteFile(name, []byte(text), 0o666))
 	}
 	w := newWorld()
-	require.Equal(t, statusOK, w.run("index", "build", "-q", "-i", "films.idx", "films.jsonl"), w.stderr.String())
+	for _, index := range []string{"films.idx", "scifact.idx"} {
+		require.Equal(t, statusOK, w.run("index", "build", "-q", "-i", index, "films.jsonl"), w.stderr.String())
+	}
 	for _, out := range []string{"before", "after"} {
 		require.Equal(t, statusOK, newWorld().run("eval", "-q", "-i", "films.idx", "--questions", "questions.jsonl", "--out", out))
 	}
