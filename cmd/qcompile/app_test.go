@@ -169,7 +169,7 @@ $`, w.stdout.String())
 
 	w.stdout.Reset()
 	require.Equal(t, statusOK, w.run("--version"))
-	assert.Equal(t, "qcompile v1.2.3\n", w.stdout.String())
+	assert.Regexp(t, `^qcompile v1\.2\.3 \(revision abcdef with changes 2026-01-02, go\S+, \w+/\w+\)\n$`, w.stdout.String())
 }
 
 // TestRunsDoNotShareState runs two command lines in one process: what the first set must not reach the second.

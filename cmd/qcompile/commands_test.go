@@ -102,7 +102,7 @@ func writeFlags(out *strings.Builder, cmd *cobra.Command) {
 			name += " " + value
 		}
 		shown := ""
-		if f.DefValue != "" && f.DefValue != "false" && f.DefValue != "[]" {
+		if !hasNoDefault(f) {
 			shown = "`" + f.DefValue + "`"
 		}
 		fmt.Fprintf(out, "| `%s` | %s | %s |\n", name, strings.ReplaceAll(about, "|", "\\|"), shown)

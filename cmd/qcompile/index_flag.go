@@ -20,7 +20,9 @@ type indexFlag struct{ path string }
 func addIndex(cmd *cobra.Command) *indexFlag {
 	f := &indexFlag{}
 	cmd.Flags().StringVarP(&f.path, "index", "i", "", "the folder of the `INDEX`; by default the one named by "+indexVariable)
-	completeFolders(cmd, "index")
+	if err := cmd.RegisterFlagCompletionFunc("index", indexCompletions); err != nil { // twice the same: ours to mend
+		panic(err)
+	}
 	return f
 }
 

@@ -27,9 +27,7 @@ replaced take no more room. With no index to add it does only that.`,
   qcompile index merge -i films.idx`,
 	}
 	cmd.Flags().SortFlags = false
-	cmd.ValidArgsFunction = func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		return nil, cobra.ShellCompDirectiveFilterDirs
-	}
+	cmd.ValidArgsFunction = indexCompletions
 	index := addIndex(cmd)
 	report := addReport(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {

@@ -105,6 +105,9 @@ func (f *modelFlags) add(cmd *cobra.Command, all bool) {
 	if err := cmd.MarkFlagFilename(modelKeyFileFlag); err != nil { // ours to mend
 		panic(err)
 	}
+	if err := cmd.RegisterFlagCompletionFunc("prompt", promptCompletions); err != nil { // ours to mend
+		panic(err)
+	}
 	complete(cmd, "model-dialect", f.dialect.values...)
 	for _, name := range []string{"model-url", "model", modelKeyEnvFlag, "samples", "model-rate", "max-calls", "max-tokens", "max-cost", "price"} {
 		complete(cmd, name)

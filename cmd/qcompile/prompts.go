@@ -49,6 +49,18 @@ func promptNames() []string {
 	return names
 }
 
+// promptCompletions offers the names of the prompts, and files behind one.
+func promptCompletions(_ *cobra.Command, _ []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	if strings.Contains(typed, "=") {
+		return nil, cobra.ShellCompDirectiveDefault
+	}
+	var out []cobra.Completion
+	for _, p := range defaultPrompts() {
+		out = append(out, cobra.CompletionWithDesc(p.name+"=", p.about))
+	}
+	return out, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
+}
+
 func newPromptsCommand(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "prompts [NAME]",

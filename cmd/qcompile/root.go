@@ -45,7 +45,7 @@ answer, and 5 if nothing was found.`,
   qcompile check "Who directed Jaws + When was {director} born"
   qcompile explain placeholder-in-independent
   qcompile index build -i films.idx films.jsonl; qcompile search "Who directed Jaws" -i films.idx`,
-		Version:       a.version().short(),
+		Version:       a.version().line(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          unknownCommand,
@@ -87,6 +87,7 @@ answer, and 5 if nothing was found.`,
 		newConfigCommand(a),
 		newVersionCommand(a),
 		newCompletionCommand(a),
+		newManCommand(a),
 	)
 	return cmd
 }

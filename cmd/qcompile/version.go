@@ -1,8 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"runtime"
+	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -19,12 +21,21 @@ type version struct {
 	Modified bool `json:"modified"`
 }
 
+// What a release build tells the linker, since its sources may come without their history: -X main.releaseVersion=v1.2.3 and so on. Other
+// builds have what the Go command knows.
+var releaseVersion, releaseRevision, releaseTime string
+
 func (a *app) version() version {
 	v := version{Version: "unknown", Go: runtime.Version(), Platform: runtime.GOOS + "/" + runtime.GOARCH}
-	info, ok := a.build()
-	if !ok {
-		return v
+	if info, ok := a.build(); ok {
+		v.read(info)
 	}
+	v.Version, v.Revision, v.Time = cmp.Or(releaseVersion, v.Version), cmp.Or(releaseRevision, v.Revision), cmp.Or(releaseTime, v.Time)
+	return v
+}
+
+// read takes over what the Go command wrote into the binary.
+func (v *version) read(info *debug.BuildInfo) {
 	v.Version = info.Main.Version
 	if v.Version == "" || v.Version == "(devel)" {
 		v.Version = "devel"
@@ -39,7 +50,20 @@ func (a *app) version() version {
 			v.Modified = s.Value == "true"
 		}
 	}
-	return v
+}
+
+// line is the version with what it was built from, on one line.
+func (v version) line() string {
+	parts := []string{v.Go, v.Platform}
+	if v.Revision != "" {
+		revision := v.Revision[:min(len(v.Revision), 12)]
+		if v.Modified {
+			revision += " with changes"
+		}
+		day, _, _ := strings.Cut(v.Time, "T")
+		parts = append([]string{strings.TrimSpace("revision " + revision + " " + day)}, parts...)
+	}
+	return v.short() + " (" + strings.Join(parts, ", ") + ")"
 }
 
 // short returns the version on one line.
