@@ -3,9 +3,9 @@ package dataset
 import (
 	"fmt"
 
-	"github.com/qcompiler/qcompiler/grammar"
 	"github.com/qcompiler/qcompiler/llm"
 	"github.com/qcompiler/qcompiler/llm/prompt"
+	"github.com/qcompiler/qcompiler/translator/model"
 )
 
 // Form is the form of a file for fine-tuning.
@@ -48,7 +48,7 @@ type chat struct {
 
 // ask returns the messages that ask for the expression of a question.
 func (c chat) ask(question string) ([]llm.Message, error) {
-	return c.prompt.Messages(map[string]string{"Grammar": grammar.Prompt(), "Question": question})
+	return c.prompt.Messages(model.Data(question))
 }
 
 // sft returns the line of a row.

@@ -9,7 +9,6 @@ import (
 
 	qcompiler "github.com/qcompiler/qcompiler"
 	"github.com/qcompiler/qcompiler/executor"
-	"github.com/qcompiler/qcompiler/grammar"
 	"github.com/qcompiler/qcompiler/llm"
 	"github.com/qcompiler/qcompiler/llm/prompt"
 	"github.com/qcompiler/qcompiler/parser"
@@ -158,7 +157,7 @@ type replies struct {
 // ask asks for all samples. A failure that would be that of the next question too is an error.
 func (c SynthConfig) ask(ctx context.Context, question string, used *llm.Usage) (replies, error) {
 	var r replies
-	messages, err := c.Prompt.Messages(map[string]string{"Grammar": grammar.Prompt(), "Question": question})
+	messages, err := c.Prompt.Messages(model.Data(question))
 	if err != nil {
 		return r, err
 	}

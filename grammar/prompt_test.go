@@ -13,7 +13,10 @@ import (
 	"github.com/qcompiler/qcompiler/grammar"
 )
 
-func TestPrompt(t *testing.T) { golden(t, "prompt.golden", grammar.Prompt()) }
+func TestPrompt(t *testing.T) {
+	golden(t, "prompt.golden", grammar.Prompt())
+	golden(t, "prompt-short.golden", grammar.ShortPrompt())
+}
 
 func TestPromptIsShort(t *testing.T) {
 	// A token is about four characters of English; models with short contexts still have to have room for a question.

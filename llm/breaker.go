@@ -42,6 +42,9 @@ type breaker struct {
 	trial  bool      // the one call after a pause is under way
 }
 
+// Unwrap returns the model inside; see [As].
+func (b *breaker) Unwrap() Model { return b.model }
+
 func (b *breaker) Generate(ctx context.Context, messages []Message, opts ...Option) (*Response, error) {
 	trial, err := b.enter()
 	if err != nil {

@@ -70,7 +70,10 @@ func Estimate(messages []Message, o Options) Usage {
 		u.CompletionTokens = defaultReply
 	}
 	for _, m := range messages {
-		u.PromptTokens += len(m.Content)/2 + 8
+		u.PromptTokens += tokensOf(m.Content)
 	}
 	return u
 }
+
+// tokensOf is about the most tokens that a message has, with those that tell where it begins and ends.
+func tokensOf(text string) int { return len(text)/2 + 8 }

@@ -30,6 +30,9 @@ type rateLimit struct {
 	next time.Time // when the next call may start
 }
 
+// Unwrap returns the model inside; see [As].
+func (l *rateLimit) Unwrap() Model { return l.model }
+
 func (l *rateLimit) Generate(ctx context.Context, messages []Message, opts ...Option) (*Response, error) {
 	if l.slots != nil {
 		select {

@@ -9,7 +9,7 @@ import (
 type Usage struct {
 	// Calls is the number of calls, retries not counted.
 	Calls int `json:"calls"`
-	// PromptTokens and CompletionTokens are as the servers report them; 0 where they don't.
+	// PromptTokens and CompletionTokens are as the servers report them; a [Meter] counts an upper bound where they don't.
 	PromptTokens     int `json:"prompt_tokens"`
 	CompletionTokens int `json:"completion_tokens"`
 }

@@ -35,6 +35,30 @@ type Streamer interface {
 	Stream(ctx context.Context, messages []Message, opts ...Option) iter.Seq2[Piece, error]
 }
 
+// Constrainer is a Model that knows whether its server holds replies to a grammar ([WithGrammar]); look for it with [As].
+type Constrainer interface {
+	Model
+	// Constrains reports whether a grammar holds replies. A server that cannot be asked does not.
+	Constrains(ctx context.Context) bool
+}
+
+// As returns the first T among m and the models it wraps: what stands around a model, such as [Retry], has a method Unwrap that returns
+// it. It is for asking what a model can do; calls go through m, which counts and retries them.
+func As[T any](m Model) (T, bool) {
+	for m != nil {
+		if found, ok := m.(T); ok {
+			return found, true
+		}
+		wrapper, ok := m.(interface{ Unwrap() Model })
+		if !ok {
+			break
+		}
+		m = wrapper.Unwrap()
+	}
+	var none T
+	return none, false
+}
+
 // Piece is a part of a streamed text.
 type Piece struct {
 	// Text is what was added.

@@ -48,6 +48,9 @@ type retry struct {
 	config RetryConfig
 }
 
+// Unwrap returns the model inside; see [As].
+func (r *retry) Unwrap() Model { return r.model }
+
 func (r *retry) Generate(ctx context.Context, messages []Message, opts ...Option) (*Response, error) {
 	for attempt := 1; ; attempt++ {
 		resp, err := r.model.Generate(ctx, messages, opts...)

@@ -52,6 +52,9 @@ func New(m llm.Model, config Config) (*Cache, error) {
 	return &Cache{model: m, config: config, store: s}, nil
 }
 
+// Unwrap returns the model that is asked; see [llm.As].
+func (c *Cache) Unwrap() llm.Model { return c.model }
+
 // Generate returns the reply that was kept, or asks for one and keeps it.
 func (c *Cache) Generate(ctx context.Context, messages []llm.Message, opts ...llm.Option) (*llm.Response, error) {
 	o := llm.Apply(opts...)

@@ -30,7 +30,10 @@ type Client struct {
 	refused refused // parameters the model turned out not to take
 }
 
-var _ llm.Streamer = (*Client)(nil)
+var (
+	_ llm.Streamer    = (*Client)(nil)
+	_ llm.Constrainer = (*Client)(nil)
+)
 
 // New returns a client. It reads the key but does not talk to the server.
 func New(config Config) (*Client, error) {

@@ -34,6 +34,12 @@ func (c *Client) Detect(ctx context.Context) (Dialect, error) {
 	return dialect, nil
 }
 
+// Constrains reports whether the server holds replies to a grammar; see [llm.Constrainer].
+func (c *Client) Constrains(ctx context.Context) bool {
+	dialect, err := c.Detect(ctx)
+	return err == nil && dialect != Plain
+}
+
 // dialectOf knows servers by the owner they name for their models.
 func dialectOf(owners []string) Dialect {
 	for _, owner := range owners {

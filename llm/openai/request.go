@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/qcompiler/qcompiler/llm"
@@ -66,7 +67,7 @@ func (c *Client) request(ctx context.Context, messages []llm.Message, o llm.Opti
 	if refused.temperature {
 		r.Temperature = nil
 	}
-	if o.Schema != nil {
+	if o.Schema != nil && !refused.schema {
 		r.Format = &format{Type: "json_schema", Schema: jsonSchema{Name: o.Schema.Name, Schema: o.Schema.JSON, Strict: true}}
 	}
 	if o.Grammar != "" {
@@ -88,8 +89,9 @@ func (c *Client) request(ctx context.Context, messages []llm.Message, o llm.Opti
 	return json.Marshal(r)
 }
 
-// chat sends a call. Newer models of OpenAI's refuse the old name of the limit on tokens and any temperature but their own: what was
-// refused once is sent the other way, or not at all, from then on.
+// chat sends a call. Newer models of OpenAI's refuse the old name of the limit on tokens and any temperature but their own, older servers
+// a schema or a grammar: what was refused once is sent the other way, or not at all, from then on. Prompts tell the form as well, and
+// replies are checked in any case.
 func (c *Client) chat(ctx context.Context, messages []llm.Message, o llm.Options, stream bool) (*http.Response, error) {
 	accept := "application/json"
 	if stream {
@@ -107,8 +109,8 @@ func (c *Client) chat(ctx context.Context, messages []llm.Message, o llm.Options
 	}
 }
 
-// refused are the parameters a model does not take.
-type refused struct{ maxTokens, temperature bool }
+// refused are the parameters a server or a model does not take.
+type refused struct{ maxTokens, temperature, schema bool }
 
 // learn reports whether an error tells of a parameter that was sent and need not be.
 func (c *Client) learn(err error, o llm.Options) bool {
@@ -124,6 +126,15 @@ func (c *Client) learn(err error, o llm.Options) bool {
 		c.refused.maxTokens = true
 	case o.Temperature != nil && strings.Contains(status.Message, "temperature") && strings.Contains(status.Message, "support"):
 		c.refused.temperature = true
+	case o.Schema != nil && mentions(status.Message, "response_format", "json_schema"):
+		c.refused.schema = true
+	case o.Grammar != "" && c.dialect != Plain && mentions(status.Message, "grammar", "structured_outputs", "ebnf"):
+		c.dialect = Plain
+		return true
 	}
 	return c.refused != before
+}
+
+func mentions(text string, words ...string) bool {
+	return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(text, word) })
 }

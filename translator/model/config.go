@@ -1,6 +1,8 @@
 package model
 
 import (
+	"cmp"
+	"context"
 	"errors"
 
 	"github.com/qcompiler/qcompiler/lexer"
@@ -17,7 +19,8 @@ type Config struct {
 	Fallback translator.Translator
 	// Titles tells which runs of words are names; see [translator.Titles].
 	Titles translator.Titles
-	// Prompt and Again replace [DefaultPrompt] and [DefaultAgain].
+	// Prompt replaces [ShortPrompt], which a model gets whose server holds it to the grammar ([llm.Constrainer]), and [DefaultPrompt], which
+	// any other gets. Again replaces [DefaultAgain].
 	Prompt, Again *prompt.Prompt
 	// Rounds is how often the diagnostics of a bad expression are sent back; the default is 2, below 0 means never.
 	Rounds int
@@ -33,24 +36,30 @@ type Config struct {
 	Bytes int
 }
 
-type model struct {
-	config  Config
-	version []string
-}
+type model struct{ config Config }
 
 // New returns the translator.
 func New(config Config) (translator.Translator, error) {
 	if config.Model == nil {
 		return nil, errors.New("translator/model: no model: set Config.Model")
 	}
-	config = config.withDefaults()
-	return &model{config: config, version: []string{"translate", config.Prompt.Version(), config.Again.Version()}}, nil
+	return &model{config.withDefaults()}, nil
 }
 
-func (c Config) withDefaults() Config {
-	if c.Prompt == nil {
-		c.Prompt = DefaultPrompt()
+// prompt returns the prompt for the model: one that is held to the grammar need not be taught it at length.
+func (m *model) prompt(ctx context.Context) *prompt.Prompt {
+	if m.config.Prompt == nil && !m.config.Unconstrained {
+		if server, ok := llm.As[llm.Constrainer](m.config.Model); ok && server.Constrains(ctx) {
+			return ShortPrompt()
+		}
 	}
+	return m.config.longest()
+}
+
+// longest returns the longest prompt that a model may get.
+func (c Config) longest() *prompt.Prompt { return cmp.Or(c.Prompt, DefaultPrompt()) }
+
+func (c Config) withDefaults() Config {
 	if c.Again == nil {
 		c.Again = DefaultAgain()
 	}

@@ -3,14 +3,13 @@ package model
 import (
 	"strings"
 
-	"github.com/qcompiler/qcompiler/grammar"
 	"github.com/qcompiler/qcompiler/llm"
 )
 
 // Most returns the most that translating a question may use: all samples, each with all its rounds.
 func Most(config Config, question string) (llm.Usage, error) {
 	config = config.withDefaults()
-	messages, err := config.Prompt.Messages(map[string]string{"Grammar": grammar.Prompt(), "Question": question})
+	messages, err := config.longest().Messages(Data(question))
 	if err != nil {
 		return llm.Usage{}, err
 	}

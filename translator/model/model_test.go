@@ -70,12 +70,13 @@ func TestTranslate(t *testing.T) {
 		{name: "mended", replies: []string{"```\nExpression: Who directed Jaws * When was {director} born\n```"}, want: "Who directed Jaws * When was {director} born", calls: 1, repaired: true},
 		{name: "second try", replies: []string{"When was {director} born", "Who directed Jaws * When was {director} born"}, want: "Who directed Jaws * When was {director} born", calls: 2, repaired: true},
 		{name: "lost name comes back", replies: []string{"Who directed it * When was {director} born", "Who directed Jaws * When was {director} born"}, want: "Who directed Jaws * When was {director} born", calls: 2, repaired: true},
-		{name: "never valid", replies: []string{"{", "{", "{", "{"}, want: jaws, by: "single", calls: 3},
+		{name: "never valid", replies: []string{"{", "}", "{ }", "{"}, want: jaws, by: "single", calls: 3},
+		{name: "the same again", replies: []string{"{", "{", "Who directed Jaws * When was {director} born"}, want: jaws, by: "single", calls: 2},
 		{name: "refuses", replies: []string{"I'm sorry, I can't help with that.", "No.", "No."}, want: jaws, by: "single", calls: 3},
 		{name: "server down", want: jaws, by: "single", calls: 1},
 		{name: "down later", replies: []string{"{"}, want: jaws, by: "single", calls: 2},
-		{name: "cut off", replies: []string{"Who directed Jaws", "Who directed Jaws", "Who directed Jaws"}, finish: llm.Length, want: jaws, by: "single", calls: 3},
-		{name: "all names lost", replies: []string{"Who is it", "Who is it", "Who is it"}, want: jaws, by: "single", calls: 3},
+		{name: "cut off", replies: []string{"Who directed Jaws", "Who made Jaws", "Who is Jaws"}, finish: llm.Length, want: jaws, by: "single", calls: 3},
+		{name: "all names lost", replies: []string{"Who is it", "Who was it", "Who is he"}, want: jaws, by: "single", calls: 3},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s := &script{replies: test.replies, finish: test.finish}
@@ -84,7 +85,7 @@ func TestTranslate(t *testing.T) {
 			got, err := m.Translate(t.Context(), jaws)
 			require.NoError(t, err)
 			assert.Equal(t, test.want, got.Query.String())
-			assert.Len(t, s.asked, test.calls)
+			assert.Equal(t, test.calls, len(s.asked))
 			assert.Equal(t, test.repaired, got.Repaired)
 			if test.by == "" {
 				assert.Equal(t, "model", got.By)

@@ -43,7 +43,11 @@ func TestRealServer(t *testing.T) {
 		valid, mended, cut, usage := 0, 0, 0, llm.Usage{}
 		start := time.Now()
 		for _, q := range asked {
-			messages, err := model.DefaultPrompt().Messages(map[string]string{"Grammar": grammar.Prompt(), "Question": q})
+			asks := model.DefaultPrompt()
+			if constrained {
+				asks = model.ShortPrompt() // as the translator does
+			}
+			messages, err := asks.Messages(model.Data(q))
 			require.NoError(t, err)
 			opts := []llm.Option{llm.WithTemperature(0), llm.WithMaxTokens(512), llm.WithSeed(1), llm.WithStop("\nQuestion:")}
 			if constrained {

@@ -49,7 +49,8 @@ func (m *model) Translate(ctx context.Context, question string) (translator.Tran
 
 // drafts asks for all samples, at the same time.
 func (m *model) drafts(ctx context.Context, question string) ([]draft, error) {
-	messages, err := m.config.Prompt.Messages(map[string]string{"Grammar": grammar.Prompt(), "Question": question})
+	asks := m.prompt(ctx)
+	messages, err := asks.Messages(Data(question))
 	if err != nil {
 		return nil, err
 	}
@@ -59,7 +60,7 @@ func (m *model) drafts(ctx context.Context, question string) ([]draft, error) {
 	group.SetLimit(8)
 	for i := range drafts {
 		group.Go(func() error {
-			drafts[i], errs[i] = m.draft(ctx, question, messages, i)
+			drafts[i], errs[i] = m.draft(ctx, question, messages, append(m.options(question, i), llm.WithVersion("translate", asks.Version(), m.config.Again.Version())))
 			return nil // one sample that fails is not the end of the others
 		})
 	}
@@ -77,10 +78,10 @@ func (m *model) drafts(ctx context.Context, question string) ([]draft, error) {
 }
 
 // draft asks for one expression, and again where it cannot be used. It is an error only where the model cannot be asked.
-func (m *model) draft(ctx context.Context, question string, messages []llm.Message, sample int) (draft, error) {
-	opts := m.options(question, sample)
+func (m *model) draft(ctx context.Context, question string, messages []llm.Message, opts []llm.Option) (draft, error) {
 	messages = messages[:len(messages):len(messages)]
 	var last draft
+	before := "" // the reply of the round before
 	for round := 0; ; round++ {
 		resp, err := m.config.Model.Generate(ctx, messages, opts...)
 		if err != nil {
@@ -96,9 +97,11 @@ func (m *model) draft(ctx context.Context, question string, messages []llm.Messa
 		} else {
 			last.tries = append(last.tries, d.tries...)
 		}
-		if d.good() || round >= m.config.Rounds {
+		// A model that wrote the same again, told what is wrong with it, will not do better when told once more.
+		if d.good() || round >= m.config.Rounds || round > 0 && d.reply == before {
 			return last, nil
 		}
+		before = d.reply
 		again, err := m.config.Again.Messages(map[string]string{"Diagnostics": d.complaint, "Expression": d.reply, "Question": question})
 		if err != nil {
 			return draft{}, err
@@ -113,7 +116,7 @@ const nextExample = "\nQuestion:"
 
 func (m *model) options(question string, sample int) []llm.Option {
 	opts := []llm.Option{
-		llm.WithMaxTokens(m.config.MaxTokens), llm.WithTemperature(m.config.Temperature), llm.WithVersion(m.version...),
+		llm.WithMaxTokens(m.config.MaxTokens), llm.WithTemperature(m.config.Temperature),
 		llm.WithStop(nextExample), llm.WithValid(usable),
 	}
 	if !m.config.Unconstrained {
