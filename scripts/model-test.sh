@@ -8,7 +8,9 @@
 # is npm, and else as the Python package llama-cpp-python, which is built from source and takes ten minutes or more; MODEL_SERVER=python asks
 # for that. A server that runs already can be used instead:
 #
-#   QCOMPILER_MODEL_URL=http://localhost:8080/v1 go test -run RealServer -v ./translator/model
+#   QCOMPILER_MODEL_URL=http://localhost:8080/v1 go test -run RealServer -v ./translator/model .
+#
+# QCOMPILER_MODEL_QUESTIONS=20 asks fewer questions.
 set -eu
 cd "$(dirname "$0")/.."
 folder=${1:-${XDG_CACHE_HOME:-$HOME/.cache}/qcompiler-model-server}
@@ -64,4 +66,6 @@ until "$folder/bin/python" -c "import urllib.request; urllib.request.urlopen('$u
 	fi
 	sleep 1
 done
-QCOMPILER_MODEL_URL=$url go test -count=1 -timeout 120m -run RealServer -v ./translator/model
+export QCOMPILER_MODEL_URL=$url
+go test -count=1 -timeout 120m -run RealServer -v ./translator/model
+go test -count=1 -timeout 120m -run RealServer -v .

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/qcompiler/qcompiler/answer"
 	"github.com/qcompiler/qcompiler/llm"
@@ -103,7 +102,7 @@ func (a *Answerer) Answer(ctx context.Context, req answer.Request) (answer.Answe
 	if err != nil {
 		return answer.Answer{}, fmt.Errorf("reading with the model: %w", err)
 	}
-	return a.values(reply, req.Passages[:len(shown)]), nil
+	return checked(reply, question, req.Passages[:len(shown)]), nil
 }
 
 // shown returns the passages that fit, the last one cut.
@@ -119,86 +118,6 @@ func (a *Answerer) shown(passages []retriever.Document) []shownPassage {
 		out = append(out, s)
 	}
 	return out
-}
-
-// values checks what the model wrote against the passages.
-func (a *Answerer) values(reply found, passages []retriever.Document) answer.Answer {
-	var out answer.Answer
-	unknown, unquoted, dropped := 0, 0, 0
-	for _, v := range reply.Answers {
-		text := line(v.Text, maxValue)
-		if !reply.Found || text == "" || len(out.Values) == maxValues {
-			continue
-		}
-		value := answer.Value{Text: text, Confidence: 0.6}
-		seen := map[int]bool{}
-		for _, n := range v.Passages {
-			if n < 1 || n > len(passages) {
-				unknown++
-				continue
-			}
-			if !seen[n] {
-				seen[n] = true
-				e, quoted := evidence(passages[n-1], text, v.Quote)
-				if quoted {
-					value.Confidence = 0.85
-				}
-				value.Evidence = append(value.Evidence, e)
-			}
-		}
-		if v.Quote != "" && value.Confidence < 0.85 {
-			unquoted++
-		}
-		if len(value.Evidence) == 0 { // cited nothing: it may still stand there
-			for _, p := range passages {
-				if e, _ := evidence(p, text, v.Quote); e.Span.End > e.Span.Start {
-					value.Evidence = append(value.Evidence, e)
-					break
-				}
-			}
-		}
-		if len(value.Evidence) == 0 {
-			dropped++
-			continue
-		}
-		out.Values = append(out.Values, value)
-	}
-	var texts []string
-	for _, v := range out.Values {
-		texts = append(texts, v.Text)
-		out.Confidence = max(out.Confidence, v.Confidence)
-	}
-	out.Text = strings.Join(texts, ", ")
-	out.Explanation = []string{fmt.Sprintf("the model gave %d values; %d citations of passages that do not exist were removed, %d quotes "+
-		"do not stand in their passage, %d values that rest on no passage were dropped", len(reply.Answers), unknown, unquoted, dropped)}
-	if len(out.Values) == 0 {
-		out.Reason = "the model found no answer in the passages"
-		if dropped > 0 {
-			out.Reason = "what the model wrote stands in no passage"
-		}
-	}
-	return out
-}
-
-// evidence finds a value and its quote in a passage; quoted reports whether the quote stands there and is more than the value.
-func evidence(p retriever.Document, text, quote string) (e answer.Evidence, quoted bool) {
-	e = answer.Evidence{ID: p.ID, Index: p.Index, Title: p.Title}
-	body := cut(p.Text, 1<<20)
-	f := fold(body)
-	if at, ok := f.find(quote); ok && quote != "" {
-		e.Sentence = trimmed(body, at)
-		e.Quote = body[e.Sentence.Start:e.Sentence.End]
-		if inner, ok := fold(e.Quote).find(text); ok {
-			e.Span = trimmed(body, retriever.Range{Start: at.Start + inner.Start, End: at.Start + inner.End})
-		}
-		quoted = true
-	}
-	if e.Span.End == 0 {
-		if at, ok := f.find(text); ok {
-			e.Span = trimmed(body, at)
-		}
-	}
-	return e, quoted
 }
 
 // AutoAnswerer returns an Answerer that takes what first finds where it is at least as sure as threshold, and asks second where it is

@@ -133,6 +133,9 @@ func (c *Composer) model(ctx context.Context, req answer.ComposeRequest) (answer
 		return out, nil
 	}
 	out.Text = line(reply.Answer, maxAnswer)
+	if absent(out.Text, question) { // that is not decided, whatever it says
+		return answer.Answer{Operation: "model", Reason: out.Reason}, nil
+	}
 	unknown := 0
 	slices.Sort(reply.Findings)
 	for _, n := range slices.Compact(reply.Findings) {

@@ -77,7 +77,13 @@ func TestRepliesAreChecked(t *testing.T) {
 		{"thinking first", "<think>{hm}</think> {\"found\":true,\"answers\":[{\"text\":\"1975\",\"passages\":[1],\"quote\":\"\"}]}", "1975", 0.6, ""},
 		{"part of a word", `{"found":true,"answers":[{"text":"even","passages":[],"quote":""}]}`, "", 0, "1 values"},
 		{"several", `{"found":true,"answers":[{"text":"Steven Spielberg","passages":[1],"quote":""},{"text":"Ridley Scott","passages":[2],"quote":""}]}`, "Steven Spielberg, Ridley Scott", 0.6, ""},
-		{"control characters", `{"found":true,"answers":[{"text":"Steven\u001b[31m\nSpielberg","passages":[1],"quote":""}]}`, "Steven[31m Spielberg", 0.6, ""},
+		{"control characters", `{"found":true,"answers":[{"text":"Steven\u001b\nSpielberg","passages":[1],"quote":""}]}`, "Steven Spielberg", 0.6, ""},
+		{"cites a passage that does not hold it", `{"found":true,"answers":[{"text":"James Cameron","passages":[1],"quote":""}]}`, "", 0, "1 values that rest"},
+		{"cites the wrong passage", `{"found":true,"answers":[{"text":"Ridley Scott","passages":[1],"quote":""}]}`, "Ridley Scott", 0.6, ""},
+		{"stands in the title", `{"found":true,"answers":[{"text":"Alien","passages":[2],"quote":""}]}`, "Alien", 0.6, ""},
+		{"concluded from a quote", `{"found":true,"answers":[{"text":"yes","passages":[1],"quote":"Jaws is a 1975 film."}]}`, "yes", 0.5, ""},
+		{"a sentence instead of a value", `{"found":true,"answers":[{"text":"Not mentioned.","passages":[1],"quote":"Jaws is a 1975 film."}]}`, "", 0, "1 values that rest"},
+		{"a longer sentence", `{"found":true,"answers":[{"text":"The passages don’t say who.","passages":[1],"quote":"Jaws is a 1975 film."}]}`, "", 0, "1 values that rest"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			got, _ := read(t, test.reply)
@@ -198,6 +204,7 @@ func TestCompose(t *testing.T) {
 		{"model down", decides, true, nil, "offline", ""},
 		{"model down, undecided", undecided, false, nil, "", "no idea"},
 		{"model undecided", undecided, false, []string{`{"decided":false,"answer":"x","findings":[1],"reason":"no date"}`}, "", "no idea"},
+		{"says it does not know", nil, true, []string{`{"decided":true,"answer":"Unknown","findings":[1],"reason":"no date"}`}, "", "no date"},
 		{"rests on nothing", nil, true, []string{`{"decided":true,"answer":"Jaws","findings":[],"reason":"I know"}`}, "", "the model's answer rests on no finding"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -234,12 +241,18 @@ func FuzzReply(f *testing.F) {
 		}
 		for _, v := range got.Values {
 			require.NotEmpty(t, v.Evidence)
+			require.True(t, v.Evidence[0].Quote != "" || strings.Contains(squeezed(passages[0].Title+passages[0].Text+passages[1].Title+passages[1].Text), squeezed(v.Text)), "%q stands nowhere", v.Text)
 			for _, e := range v.Evidence {
 				require.LessOrEqual(t, e.Span.Start, e.Span.End)
 				require.Contains(t, []string{"1", "2"}, e.ID)
 			}
 		}
 	})
+}
+
+// squeezed is a text as values are compared.
+func squeezed(text string) string {
+	return strings.ToLower(strings.NewReplacer(" ", "", "‘", "'", "’", "'", "“", `"`, "”", `"`, "–", "-", "—", "-", "−", "-").Replace(text))
 }
 
 func ExampleNewAnswerer() {

@@ -42,7 +42,10 @@ func TestRealServer(t *testing.T) {
 	for _, constrained := range []bool{true, false} {
 		valid, mended, cut, usage := 0, 0, 0, llm.Usage{}
 		start := time.Now()
-		for _, q := range asked {
+		for i, q := range asked {
+			if i > 0 && i%20 == 0 {
+				t.Logf("constrained %v: %d of the first %d valid as written", constrained, valid, i)
+			}
 			asks := model.DefaultPrompt()
 			if constrained {
 				asks = model.ShortPrompt() // as the translator does
