@@ -3,7 +3,6 @@ package qcompiler_test
 import (
 	"context"
 	"net/http/httptest"
-	"runtime"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -39,8 +38,13 @@ func modelEngine(t testing.TB, url string, limits executor.Limits) (*qcompiler.E
 	t.Helper()
 	client, err := openai.New(openai.Config{BaseURL: url + "/v1", Model: "stub", Timeout: time.Second})
 	require.NoError(t, err)
-	model := llm.Metered(llm.Breaker(llm.Retry(client, llm.RetryConfig{Base: 5 * time.Millisecond}), llm.BreakerConfig{}))
-	return engine(t, modelConfig(t, model, limits)), client
+	return engineOf(t, client, limits), client
+}
+
+func engineOf(t testing.TB, model llm.Model, limits executor.Limits) *qcompiler.Engine {
+	t.Helper()
+	model = llm.Metered(llm.Breaker(llm.Retry(model, llm.RetryConfig{Base: 5 * time.Millisecond}), llm.BreakerConfig{}))
+	return engine(t, modelConfig(t, model, limits))
 }
 
 func modelConfig(t testing.TB, model llm.Model, limits executor.Limits) qcompiler.Config {
@@ -99,76 +103,6 @@ func TestOneBudgetForTranslatingAndRunning(t *testing.T) {
 			assert.LessOrEqual(t, budget.Price.Of(used), budget.Cost)
 		}
 	}
-}
-
-// However a server fails, always or now and then, a run ends in time, with what there is and a status that says so, and leaves nothing
-// behind.
-func TestRunsWithAFailingServer(t *testing.T) {
-	const wall = 3 * time.Second
-	// The offline translator reads its weights when it is first asked: that is not the server's fault.
-	_, err := offline.New(offline.Config{}).Translate(t.Context(), filmsQuestion)
-	require.NoError(t, err)
-	always := func(f llmtest.Fault) func(int) llmtest.Fault { return func(int) llmtest.Fault { return f } }
-	afterwards := func(f llmtest.Fault) func(int) llmtest.Fault { // the plan comes, half of the readings do not
-		return func(n int) llmtest.Fault {
-			if n == 0 || n%2 == 1 {
-				return llmtest.Works
-			}
-			return f
-		}
-	}
-	for _, fault := range llmtest.Faults() {
-		for when, faults := range map[string]func(int) llmtest.Fault{"always": always(fault), "now and then": afterwards(fault)} {
-			t.Run(string(fault)+" "+when, func(t *testing.T) {
-				if testing.Short() && when == "always" && fault != llmtest.Hangs {
-					t.Skip("short: one way of failing each is enough")
-				}
-				before := runtime.NumGoroutine()
-				server := &llmtest.Server{Write: llmtest.Reader(filmsPlan, filmFacts), Fault: faults, Done: make(chan struct{})}
-				stub := httptest.NewServer(server)
-				e, client := modelEngine(t, stub.URL, executor.Limits{Wall: wall})
-
-				began := time.Now()
-				result, err := e.Ask(context.Background(), filmsQuestion)
-				took := time.Since(began)
-
-				client.Close()
-				close(server.Done)
-				stub.Close()
-				require.NoError(t, err)
-				assert.Less(t, took, 2*wall, "the wall time, and what a busy machine adds")
-				checkResult(t, result, when == "always")
-				for deadline := time.Now().Add(5 * time.Second); runtime.NumGoroutine() > before && time.Now().Before(deadline); {
-					time.Sleep(5 * time.Millisecond)
-				}
-				assert.LessOrEqual(t, runtime.NumGoroutine(), before, "goroutines are left")
-			})
-		}
-	}
-}
-
-// checkResult checks that a result says how the run ended and why.
-func checkResult(t *testing.T, r *executor.Result, nothingWorks bool) {
-	t.Helper()
-	for _, leaf := range r.Leaves {
-		assert.NotEmpty(t, leaf.Status, leaf.ID)
-		for _, run := range leaf.Runs {
-			if run.Status == answer.Failed {
-				assert.NotEmpty(t, run.Error)
-				assert.Less(t, len(run.Error), 2000)
-			}
-			assert.NotEmpty(t, run.Passages, "what was retrieved is there all the same")
-		}
-	}
-	if nothingWorks {
-		assert.NotEqual(t, answer.Answered, r.Status)
-		assert.NotEmpty(t, r.Warnings)
-		return
-	}
-	if r.Status != answer.Answered {
-		assert.NotEmpty(t, r.Warnings)
-	}
-	assert.Equal(t, filmsPlan, r.Expression)
 }
 
 // A model that never answers leaves time for the offline parts: the plan and the answer come without it. Time is virtual.

@@ -75,6 +75,7 @@ func (s *Server) Keys() []string {
 
 type request struct {
 	Messages []llm.Message `json:"messages"`
+	Stream   bool          `json:"stream"`
 	Format   struct {
 		Schema struct {
 			Name string `json:"name"`
@@ -108,11 +109,15 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if s.Fault != nil {
 		fault = s.Fault(n)
 	}
-	s.fail(w, r, fault, key, text, data)
+	s.fail(w, r, fault, key, text, body.Stream, len(data))
 }
 
-func (s *Server) fail(w http.ResponseWriter, r *http.Request, fault Fault, key, text string, asked []byte) {
+func (s *Server) fail(w http.ResponseWriter, r *http.Request, fault Fault, key, text string, stream bool, asked int) {
 	finish := "stop"
+	if stream && midStream(fault) {
+		s.stream(w, r, fault, text, finish, asked)
+		return
+	}
 	switch fault {
 	case TooMany:
 		w.Header().Set("Retry-After", "1")
@@ -164,10 +169,14 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, fault Fault, key, 
 	case CutOff:
 		text, finish = text[:len(text)/2], "length"
 	}
+	if stream {
+		s.stream(w, r, fault, text, finish, asked)
+		return
+	}
 	body, err := json.Marshal(map[string]any{
 		"model":   "stub",
 		"choices": []any{map[string]any{"message": map[string]any{"role": "assistant", "content": text}, "finish_reason": finish}},
-		"usage":   map[string]any{"prompt_tokens": len(asked) / 4, "completion_tokens": len(text)/4 + 1},
+		"usage":   map[string]any{"prompt_tokens": asked / 4, "completion_tokens": len(text)/4 + 1},
 	})
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
@@ -194,6 +203,15 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, fault Fault, key, 
 	default:
 		reply(w, string(body))
 	}
+}
+
+// midStream reports whether a fault comes only after the first pieces of a stream.
+func midStream(fault Fault) bool {
+	switch fault {
+	case Truncated, Malformed, Hangs, SlowDrip, Huge:
+		return true
+	}
+	return false
 }
 
 // wait reports whether the time passed without anybody leaving.

@@ -11,7 +11,9 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -318,4 +320,62 @@ func TestNobodyThere(t *testing.T) {
 	require.ErrorContains(t, err, "asking the model server at http://127.0.0.1:1/v1")
 	assert.True(t, llm.Temporary(err))
 	assert.False(t, errors.Is(err, context.Canceled))
+}
+
+// A key that a server sends back in pieces is in none of them, nor in what they add up to; what only begins like one is whole.
+func TestKeyInAStream(t *testing.T) {
+	for _, size := range []int{1, 3, 7, 100} {
+		text := "a " + canary + " b " + canary[:9] + " c " + canary[:4]
+		c := client(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "text/event-stream")
+			for piece := range slices.Chunk([]byte(text), size) {
+				_, _ = fmt.Fprintf(w, "data: {\"choices\":[{\"delta\":{\"content\":%q}}]}\n\n", piece)
+			}
+			_, _ = io.WriteString(w, "data: [DONE]\n\n")
+		}), nil)
+		var got string
+		var last *llm.Response
+		for piece, err := range c.Stream(t.Context(), hello) {
+			require.NoError(t, err)
+			got, last = got+piece.Text, piece.Response
+		}
+		assert.Equal(t, "a [key] b "+canary[:9]+" c "+canary[:4], got, "pieces of %d", size)
+		require.NotNil(t, last)
+		assert.Equal(t, got, last.Text)
+	}
+}
+
+// A server that does not know a schema or a grammar is asked without.
+func TestRefusedConstraints(t *testing.T) {
+	for _, test := range []struct {
+		name, refusal, field string
+		opt                  llm.Option
+	}{
+		{"schema", `{"error":{"message":"'response_format' of type 'json_schema' is not supported"}}`, "response_format", llm.WithSchema("s", []byte(`{}`))},
+		{"grammar", `{"error":{"message":"Unrecognized request argument: grammar"}}`, "grammar", llm.WithGrammar("root ::= \"a\"")},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			var calls, refused atomic.Int32
+			c := client(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				var body map[string]any
+				_ = json.NewDecoder(r.Body).Decode(&body)
+				calls.Add(1)
+				w.Header().Set("Content-Type", "application/json")
+				if body[test.field] != nil {
+					refused.Add(1)
+					w.WriteHeader(http.StatusBadRequest)
+					_, _ = io.WriteString(w, test.refusal)
+					return
+				}
+				_, _ = io.WriteString(w, good)
+			}), func(c *openai.Config) { c.Dialect = openai.LlamaCpp })
+			for range 2 {
+				_, err := c.Generate(t.Context(), hello, test.opt)
+				require.NoError(t, err)
+			}
+			assert.EqualValues(t, 1, refused.Load(), "it is told once")
+			assert.EqualValues(t, 3, calls.Load())
+			assert.Equal(t, test.name != "grammar", c.Constrains(t.Context()))
+		})
+	}
 }

@@ -36,6 +36,18 @@ func (c *Client) withoutKey(text string) string {
 	return strings.ReplaceAll(text, c.key, hidden)
 }
 
+// ripe returns what of a text that goes on can be handed out without the key, and the end of it that may be the beginning of one: a stream
+// can break a key anywhere.
+func (c *Client) ripe(text string) (ripe, held string) {
+	text = c.withoutKey(text)
+	for n := min(len(c.key)-1, len(text)); n > 0; n-- {
+		if strings.HasSuffix(text, c.key[:n]) {
+			return text[:len(text)-n], text[len(text)-n:]
+		}
+	}
+	return text, ""
+}
+
 // redact returns an error whose text is without the key. It unwraps to the same errors unless the key was in its text.
 func (c *Client) redact(err error) error {
 	if text := c.hide(err.Error()); text != err.Error() {

@@ -34,6 +34,7 @@ func (c *Client) pieces(ctx context.Context, body io.Reader, yield func(llm.Piec
 	lines.Buffer(make([]byte, 0, 4<<10), int(min(c.config.MaxReply, 1<<30)))
 	whole := &llm.Response{Usage: llm.Usage{Calls: 1}}
 	var text []byte
+	held := ""
 	for lines.Scan() {
 		data, ok := bytes.CutPrefix(lines.Bytes(), []byte("data:"))
 		if !ok { // a comment, an event name, an empty line
@@ -41,6 +42,12 @@ func (c *Client) pieces(ctx context.Context, body io.Reader, yield func(llm.Piec
 		}
 		data = bytes.TrimSpace(data)
 		if string(data) == "[DONE]" {
+			if held != "" { // the beginning of a key that did not go on
+				text = append(text, held...)
+				if !yield(llm.Piece{Text: held}, nil) {
+					return
+				}
+			}
 			whole.Text = c.withoutKey(string(text))
 			yield(llm.Piece{Response: whole}, nil)
 			return
@@ -67,7 +74,8 @@ func (c *Client) pieces(ctx context.Context, body io.Reader, yield func(llm.Piec
 		if choice.Finish != nil {
 			whole.Finish = finish(choice.Finish)
 		}
-		if piece := c.withoutKey(choice.Delta.text()); piece != "" {
+		var piece string
+		if piece, held = c.ripe(held + choice.Delta.text()); piece != "" {
 			text = append(text, piece...)
 			if !yield(llm.Piece{Text: piece}, nil) {
 				return

@@ -76,8 +76,12 @@ func (r *Recorder) RoundTrip(req *http.Request) (*http.Response, error) {
 
 func (r *Recorder) hide(text string) string {
 	for _, secret := range r.secrets {
-		if secret != "" {
-			text = strings.ReplaceAll(text, secret, "[key]")
+		if secret == "" {
+			continue
+		}
+		text = strings.ReplaceAll(text, secret, "[key]")
+		if escaped, err := json.Marshal(secret); err == nil { // as it stands in a body of JSON
+			text = strings.ReplaceAll(text, string(escaped[1:len(escaped)-1]), "[key]")
 		}
 	}
 	return text

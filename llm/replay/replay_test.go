@@ -61,6 +61,20 @@ func TestRecordAndReplay(t *testing.T) {
 	assert.Equal(t, 2, n)
 }
 
+// A secret with signs that JSON escapes is hidden as it stands in a body.
+func TestEscapedSecret(t *testing.T) {
+	const odd = `p<ss"w\rd&1`
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		_, _ = io.WriteString(w, `{"choices":[{"message":{"content":"no"},"finish_reason":"stop"}]}`)
+	}))
+	defer server.Close()
+	var cassette bytes.Buffer
+	_, err := client(t, server.URL+"/v1", replay.NewRecorder(&cassette, nil, odd)).Generate(t.Context(), []llm.Message{{Content: "a" + odd + "b"}})
+	require.NoError(t, err)
+	assert.Contains(t, cassette.String(), "a[key]b")
+}
+
 func TestBadCassette(t *testing.T) {
 	_, err := replay.NewPlayer(strings.NewReader("\n{\"method\":\n"))
 	assert.ErrorContains(t, err, "line 2")
