@@ -3,10 +3,10 @@ package model
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf8"
+
+	"github.com/qcompiler/qcompiler/llm/prompt"
 )
 
 // marker returns what fences texts off. It is made from all of them together, so that none of them can hold it, and is the same for the
@@ -20,29 +20,8 @@ func marker(texts ...string) string {
 	return hex.EncodeToString(h.Sum(nil)[:8])
 }
 
-// control are the tokens by which chat models tell turns apart. Servers read some of them out of plain text.
-var control = regexp.MustCompile(`(?i)<\||\|>|</?s>|\[/?inst\]|<</?sys>>|</?start_of_turn>|</?end_of_turn>|<(?:bos|eos|pad|unk)>`)
-
-// plain returns a text without what no reader sees, control tokens taken apart, and at most n bytes long.
-func plain(text string, n int) string {
-	// Most passages are longer than what is wanted of them: cut first, with room for what falls away.
-	if len(text) > 2*n+64 {
-		text = text[:2*n+64]
-	}
-	text = strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n' || r == '\t':
-			return r
-		case r == utf8.RuneError || unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Co, r):
-			return -1
-		case unicode.Is(unicode.Zs, r):
-			return ' '
-		}
-		return r
-	}, strings.ToValidUTF8(text, ""))
-	text = control.ReplaceAllStringFunc(text, func(token string) string { return token[:1] + " " + token[1:] })
-	return cut(text, n)
-}
+// plain returns what a prompt shows of a text from outside, at most n bytes.
+func plain(text string, n int) string { return prompt.Untrusted(text, n) }
 
 // line is plain on one line.
 func line(text string, n int) string {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/qcompiler/qcompiler/grammar"
 	"github.com/qcompiler/qcompiler/llm"
+	"github.com/qcompiler/qcompiler/llm/prompt"
 	"github.com/qcompiler/qcompiler/source"
 	"github.com/qcompiler/qcompiler/translator"
 )
@@ -21,7 +22,7 @@ var errEmpty = errors.New("the question is empty: ask something")
 
 // Translate implements [translator.Translator].
 func (m *model) Translate(ctx context.Context, question string) (translator.Translation, error) {
-	text := strings.TrimSpace(strings.ToValidUTF8(question, " "))
+	text := strings.TrimSpace(prompt.Untrusted(question, m.config.Bytes))
 	switch over := len(question) - m.config.Bytes; {
 	case over > 0:
 		return translator.Translation{}, fmt.Errorf("the question has %d bytes, %d over the limit of %d: ask a shorter one",
