@@ -12,14 +12,14 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/qcompiler/qcompiler"
+	"github.com/qcompiler/qcompiler/answer/compose"
 	modelanswer "github.com/qcompiler/qcompiler/answer/model"
+	"github.com/qcompiler/qcompiler/executor"
 	"github.com/qcompiler/qcompiler/llm"
 	"github.com/qcompiler/qcompiler/llm/openai"
 	"github.com/qcompiler/qcompiler/retriever"
 	"github.com/qcompiler/qcompiler/retriever/memory"
-
-	"github.com/qcompiler/qcompiler"
-	"github.com/qcompiler/qcompiler/answer/compose"
 	modeltranslator "github.com/qcompiler/qcompiler/translator/model"
 	"github.com/qcompiler/qcompiler/translator/offline"
 )
@@ -52,7 +52,7 @@ func TestRealServerTokens(t *testing.T) {
 			ctx, cancel := e.WithBudget(t.Context())
 			plan, err := e.Plan(ctx, q.Question)
 			require.NoError(t, err)
-			result, err := e.Run(ctx, plan.Program)
+			result, err := e.Run(ctx, plan.Program, executor.WithQuestion(q.Question))
 			cancel()
 			require.NoError(t, err)
 			plan.AddTo(result)
@@ -71,7 +71,7 @@ func TestRealServerTokens(t *testing.T) {
 				plan.Usage.PromptTokens+plan.Usage.CompletionTokens, plan.By, plan.Program)
 		}
 	}
-	t.Logf("tokens a question in two-call mode: median %d, mean %d; %d of %d questions took two calls or fewer rounds, with a mean of %d; %d plans by the model; %d answered",
+	t.Logf("tokens a question in two-call mode: median %d, mean %d; %d of %d questions took two calls, with a mean of %d; %d plans by the model; %d answered",
 		median(all), mean(all), len(twoCalls), len(all), mean(twoCalls), byModel, answered)
 }
 

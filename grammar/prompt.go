@@ -34,6 +34,9 @@ func ShortPrompt() string {
 	return filled(shortTemplate, examples)
 }
 
+// Rules returns [ShortPrompt] without its examples, for a model that mends what it wrote.
+func Rules() string { return filled(shortTemplate, nil) }
+
 func filled(t *template.Template, examples []Example) string {
 	type operator struct{ Form, Meaning, Brief string }
 	type wrong struct{ Wrong, Right, Why string }

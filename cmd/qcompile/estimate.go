@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -30,20 +31,21 @@ func (e *estimating) add(cmd *cobra.Command) {
 	flags.Var(&e.beam, "beam", "for --estimate, as in ask")
 	flags.Var(&e.fanout, "fanout", "for --estimate, as in ask")
 	flags.Var(&e.model.calls, "max-calls", "for --estimate, as in ask")
-	flags.Var(&e.model.price, "price", "what a million tokens cost, of prompts and of replies, such as 0.15,0.60")
-	for _, name := range []string{"samples", "top-k", "beam", "fanout", "max-calls", "price"} {
+	flags.Var(&e.model.price, "price", aboutPrice)
+	flags.StringVar(&e.model.name, "model", "", "the `NAME` of the model in the table of --price; by default that of "+modelVariable)
+	for _, name := range []string{"samples", "top-k", "beam", "fanout", "max-calls", "price", "model"} {
 		complete(cmd, name)
 	}
 }
 
 // check refuses flags that only an estimate has a use for.
-func (e *estimating) check(cmd *cobra.Command) error {
-	for _, name := range []string{"translator", "reader", "composer", "samples", "top-k", "beam", "fanout", "max-calls", "price"} {
+func (e *estimating) check(a *app, cmd *cobra.Command) error {
+	for _, name := range []string{"translator", "reader", "composer", "samples", "top-k", "beam", "fanout", "max-calls", "price", "model"} {
 		if !e.on && cmd.Flags().Changed(name) {
 			return usage("add --estimate", "--%s goes with --estimate", name)
 		}
 	}
-	return nil
+	return e.model.price.choose(cmp.Or(e.model.name, a.env(modelVariable)))
 }
 
 // estimate is the most that a run may use. Its JSON form is part of plan --format json.
@@ -119,8 +121,8 @@ func (e *estimating) estimate(p *executor.Program) (estimate, error) {
 			CompletionTokens: min(out.Total.CompletionTokens, limit*dearest.CompletionTokens),
 		}
 	}
-	if e.model.price != (price{}) {
-		cost := llm.Price(e.model.price).Of(out.Total)
+	if e.model.price.given() {
+		cost := e.model.price.Of(out.Total)
 		out.Cost = &cost
 	}
 	return out, nil

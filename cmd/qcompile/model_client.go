@@ -13,7 +13,7 @@ import (
 	"github.com/qcompiler/qcompiler/llm/openai"
 )
 
-// openModel returns the model that the flags and the environment name: the client, which tries again, is kept to a rate, left alone
+// openModel returns the model that the flags and the environment name: the client, which is kept to a rate, tries again, is left alone
 // while it is down, counted, and asked only for what is not known from before. Close it with the function that comes with it.
 func (a *app) openModel(f *modelFlags) (llm.Model, func(), error) {
 	base, name := f.url, f.name
@@ -29,21 +29,20 @@ func (a *app) openModel(f *modelFlags) (llm.Model, func(), error) {
 	if err != nil {
 		return nil, nil, &usageError{message: strings.TrimPrefix(err.Error(), "openai: ")}
 	}
-	model := llm.Metered(llm.Breaker(llm.RateLimit(llm.Retry(client, llm.RetryConfig{}), f.rate.value, 0), llm.BreakerConfig{}))
+	model := llm.Metered(llm.Breaker(llm.Retry(llm.RateLimit(client, f.rate.value, 0), llm.RetryConfig{}), llm.BreakerConfig{}))
 	if !f.noCache {
-		model = a.cached(model, client)
+		model = a.cached(model, client.BaseURL(), client.Model(), f.dialect.value)
 	}
 	return model, client.Close, nil
 }
 
-// cached puts a cache in the user's cache folder before a model. Without one it goes on as it is, and says so.
-func (a *app) cached(model llm.Model, client *openai.Client) llm.Model {
+// cached puts a cache in the user's cache folder before a model that the names tell from all others. Without one it goes on as it is, and
+// says so.
+func (a *app) cached(model llm.Model, names ...string) llm.Model {
 	dir, err := os.UserCacheDir()
 	if err == nil {
 		var kept *cache.Cache
-		kept, err = cache.New(model, cache.Config{
-			Dir: filepath.Join(dir, "qcompile", "models"), Model: []string{client.BaseURL(), client.Model()},
-		})
+		kept, err = cache.New(model, cache.Config{Dir: filepath.Join(dir, "qcompile", "models"), Model: names})
 		if err == nil {
 			return kept
 		}

@@ -2,9 +2,7 @@ package main
 
 import (
 	"fmt"
-	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -99,7 +97,7 @@ func (f *modelFlags) add(cmd *cobra.Command, all bool) {
 	flags.Var(&f.calls, "max-calls", "the most calls for a question")
 	flags.Var(&f.tokens, "max-tokens", "the most tokens for a question, of prompts and replies; 0 means no limit")
 	flags.Var(&f.cost, "max-cost", "the most money for a question, in the unit of --price; 0 means no limit")
-	flags.Var(&f.price, "price", "what a million tokens cost, of prompts and of replies, such as 0.15,0.60")
+	flags.Var(&f.price, "price", aboutPrice)
 	flags.BoolVar(&f.noCache, "no-cache", false, "ask anew what was asked before")
 	flags.Var(&f.prompts, "prompt", "use your own prompt, as NAME=FILE; qcompile prompts lists and prints those there are")
 	if err := cmd.MarkFlagFilename(modelKeyFileFlag); err != nil { // ours to mend
@@ -120,8 +118,11 @@ func (f *modelFlags) used() bool {
 }
 
 // check refuses what cannot go together.
-func (f *modelFlags) check(cmd *cobra.Command) error {
-	if f.cost > 0 && f.price == (price{}) {
+func (f *modelFlags) check(a *app, cmd *cobra.Command) error {
+	if err := f.price.choose(cmp.Or(f.name, a.env(modelVariable))); err != nil {
+		return err
+	}
+	if f.cost > 0 && !f.price.given() {
 		return usage("say what a million tokens cost, such as --price 0.15,0.60", "--max-cost needs --price")
 	}
 	if f.keyEnv != "" && f.keyFile != "" {
@@ -140,7 +141,7 @@ func (f *modelFlags) check(cmd *cobra.Command) error {
 
 // budget is what a question may spend.
 func (f *modelFlags) budget() llm.Budget {
-	return llm.Budget{Calls: f.calls.value, Tokens: f.tokens.value, Cost: float64(f.cost), Price: llm.Price(f.price)}
+	return llm.Budget{Calls: f.calls.value, Tokens: f.tokens.value, Cost: float64(f.cost), Price: f.price.Price}
 }
 
 // budgetIfUsed is the budget, without limit where no stage asks a model.
@@ -166,57 +167,4 @@ func (a *app) modelsText(f *modelFlags) string {
 		}
 	}
 	return strings.Join(out, ", ") + ": " + f.name
-}
-
-// money is an amount of money. It is the value of a flag.
-type money float64
-
-// String returns the amount.
-func (m *money) String() string { return strconv.FormatFloat(float64(*m), 'f', -1, 64) }
-
-// Type names the value in a usage line.
-func (m *money) Type() string { return "AMOUNT" }
-
-// Set takes an amount from 0.
-func (m *money) Set(text string) error {
-	amount, err := parseMoney(text)
-	*m = money(amount)
-	return err
-}
-
-func parseMoney(text string) (float64, error) {
-	amount, err := strconv.ParseFloat(strings.TrimSpace(text), 64)
-	if err != nil || !(amount >= 0) || math.IsInf(amount, 0) {
-		return 0, fmt.Errorf("%q is not an amount of money, such as 0.05", text)
-	}
-	return amount, nil
-}
-
-// price is the value of --price.
-type price llm.Price
-
-// String returns the two prices with a comma.
-func (p *price) String() string {
-	if *p == (price{}) {
-		return ""
-	}
-	in, out := money(p.Prompt), money(p.Completion)
-	return in.String() + "," + out.String()
-}
-
-// Type names the value in a usage line.
-func (p *price) Type() string { return "IN,OUT" }
-
-// Set takes two amounts.
-func (p *price) Set(text string) error {
-	in, out, ok := strings.Cut(text, ",")
-	if !ok {
-		return fmt.Errorf("%q is not two prices with a comma, of prompts and of replies, such as 0.15,0.60", text)
-	}
-	var err error
-	if p.Prompt, err = parseMoney(in); err != nil {
-		return err
-	}
-	p.Completion, err = parseMoney(out)
-	return err
 }

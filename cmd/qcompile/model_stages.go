@@ -161,8 +161,8 @@ func (a *app) noteUsage(f *modelFlags, u llm.Usage) {
 		return
 	}
 	text := fmt.Sprintf("%s, %s tokens", count(u.Calls, "model call", "model calls"), number(uint64(max(0, u.PromptTokens+u.CompletionTokens))))
-	if f.price != (price{}) {
-		text += fmt.Sprintf(", %.4g in money", llm.Price(f.price).Of(u))
+	if f.price.given() {
+		text += fmt.Sprintf(", %.4g in money", f.price.Of(u))
 	}
 	fmt.Fprintln(a.err, "note: "+text)
 }

@@ -22,19 +22,21 @@ type namedPrompt struct {
 
 // The names of the prompts.
 const (
-	promptTranslate = "translate"
-	promptShort     = "translate-short"
-	promptAgain     = "translate-again"
-	promptAnswer    = "answer"
-	promptBind      = "bind"
-	promptCompose   = "compose"
+	promptTranslate  = "translate"
+	promptShort      = "translate-short"
+	promptAgain      = "translate-again"
+	promptAgainShort = "translate-again-short"
+	promptAnswer     = "answer"
+	promptBind       = "bind"
+	promptCompose    = "compose"
 )
 
 func defaultPrompts() []namedPrompt {
 	return []namedPrompt{
 		{promptTranslate, "asks for an expression; .Grammar teaches the language", modeltranslator.DefaultPrompt()},
-		{promptShort, "the same in half the tokens: pass it as --prompt translate=FILE", modeltranslator.ShortPrompt()},
+		{promptShort, "the same in half the tokens, where the server holds to the grammar", modeltranslator.ShortPrompt()},
 		{promptAgain, "sends the diagnostics of a bad expression back", modeltranslator.DefaultAgain()},
+		{promptAgainShort, "the same where the server holds to the grammar", modeltranslator.ShortAgain()},
 		{promptAnswer, "has passages read", modelanswer.AnswerPrompt()},
 		{promptBind, "fits an answer into a placeholder", modelanswer.BindPrompt()},
 		{promptCompose, "composes the answer from what was found", modelanswer.ComposePrompt()},
@@ -99,7 +101,7 @@ a passage holds is filled in as data and never read as a template.`,
 		if len(args) == 0 {
 			var out strings.Builder
 			for _, p := range defaultPrompts() {
-				fmt.Fprintf(&out, "%-15s  %s  %s\n", p.name, p.prompt.Version(), p.about)
+				fmt.Fprintf(&out, "%-21s  %s  %s\n", p.name, p.prompt.Version(), p.about)
 			}
 			return a.writeString(o, out.String())
 		}
@@ -135,8 +137,10 @@ func (f *promptFiles) Set(text string) error {
 	switch {
 	case !ok || file == "":
 		return fmt.Errorf("%q is not of the form NAME=FILE, such as translate=mine.tmpl", text)
-	case !slices.Contains(promptNames(), name) || name == promptShort:
-		return fmt.Errorf("there is no prompt %q; they are %s", name, strings.Join(slices.DeleteFunc(promptNames(), func(n string) bool { return n == promptShort }), ", "))
+	case name == promptShort || name == promptAgainShort:
+		return fmt.Errorf("pass it as %s=%s: a prompt of your own is used with any server", strings.TrimSuffix(name, "-short"), file)
+	case !slices.Contains(promptNames(), name):
+		return fmt.Errorf("there is no prompt %q; they are %s", name, strings.Join(slices.DeleteFunc(promptNames(), func(n string) bool { return strings.HasSuffix(n, "-short") }), ", "))
 	case f.given[name] != nil:
 		return fmt.Errorf("the prompt %s is given twice", name)
 	}

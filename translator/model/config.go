@@ -20,7 +20,7 @@ type Config struct {
 	// Titles tells which runs of words are names; see [translator.Titles].
 	Titles translator.Titles
 	// Prompt replaces [ShortPrompt], which a model gets whose server holds it to the grammar ([llm.Constrainer]), and [DefaultPrompt], which
-	// any other gets. Again replaces [DefaultAgain].
+	// any other gets. Again replaces [ShortAgain] and [DefaultAgain].
 	Prompt, Again *prompt.Prompt
 	// Rounds is how often the diagnostics of a bad expression are sent back; the default is 2, below 0 means never.
 	Rounds int
@@ -46,23 +46,23 @@ func New(config Config) (translator.Translator, error) {
 	return &model{config.withDefaults()}, nil
 }
 
-// prompt returns the prompt for the model: one that is held to the grammar need not be taught it at length.
-func (m *model) prompt(ctx context.Context) *prompt.Prompt {
+// prompts returns the prompt for the model and the one for another try: a model that is held to the grammar need not be taught it at length.
+func (m *model) prompts(ctx context.Context) (first, again *prompt.Prompt) {
+	first, again = m.config.longest()
 	if m.config.Prompt == nil && !m.config.Unconstrained {
 		if server, ok := llm.As[llm.Constrainer](m.config.Model); ok && server.Constrains(ctx) {
-			return ShortPrompt()
+			return ShortPrompt(), cmp.Or(m.config.Again, ShortAgain())
 		}
 	}
-	return m.config.longest()
+	return first, again
 }
 
-// longest returns the longest prompt that a model may get.
-func (c Config) longest() *prompt.Prompt { return cmp.Or(c.Prompt, DefaultPrompt()) }
+// longest returns the longest prompts that a model may get.
+func (c Config) longest() (first, again *prompt.Prompt) {
+	return cmp.Or(c.Prompt, DefaultPrompt()), cmp.Or(c.Again, DefaultAgain())
+}
 
 func (c Config) withDefaults() Config {
-	if c.Again == nil {
-		c.Again = DefaultAgain()
-	}
 	if c.Rounds == 0 {
 		c.Rounds = 2
 	}

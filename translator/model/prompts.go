@@ -4,6 +4,7 @@ import (
 	_ "embed" // for the templates
 
 	"github.com/qcompiler/qcompiler/grammar"
+	"github.com/qcompiler/qcompiler/llm"
 	"github.com/qcompiler/qcompiler/llm/prompt"
 )
 
@@ -16,10 +17,14 @@ var shortText string
 //go:embed again.tmpl
 var againText string
 
+//go:embed again-short.tmpl
+var againShortText string
+
 var (
 	defaultPrompt = prompt.Must(prompt.Parse("translate", translateText))
 	shortPrompt   = prompt.Must(prompt.Parse("translate-short", shortText))
 	defaultAgain  = prompt.Must(prompt.Parse("translate-again", againText))
+	shortAgain    = prompt.Must(prompt.Parse("translate-again-short", againShortText))
 )
 
 // DefaultPrompt returns the prompt that asks for an expression. It is filled in with what [Data] returns.
@@ -29,11 +34,24 @@ func DefaultPrompt() *prompt.Prompt { return defaultPrompt }
 // with what [Data] returns.
 func ShortPrompt() *prompt.Prompt { return shortPrompt }
 
-// Data returns what prompts for a question are filled in with: .Grammar, what [grammar.Prompt] returns, .Short, what [grammar.ShortPrompt]
-// returns, and .Question.
+// Data returns what prompts for a question are filled in with: .Grammar, what [grammar.Prompt] returns, .Short and .Rules, what
+// [grammar.ShortPrompt] and [grammar.Rules] return, and .Question.
 func Data(question string) map[string]string {
-	return map[string]string{"Grammar": grammar.Prompt(), "Short": grammar.ShortPrompt(), "Question": question}
+	return map[string]string{"Grammar": grammar.Prompt(), "Short": grammar.ShortPrompt(), "Rules": grammar.Rules(), "Question": question}
 }
 
-// DefaultAgain returns the prompt that asks for another try. It is filled in with .Diagnostics, .Expression and .Question.
+// DefaultAgain returns the prompt that asks for another try. It is filled in with what [Data] returns, .Expression and .Diagnostics. It goes
+// on with the conversation, as does any prompt without a block "system".
 func DefaultAgain() *prompt.Prompt { return defaultAgain }
+
+// ShortAgain returns the one that goes with [ShortPrompt]. It begins a conversation of its own, as does any prompt with a block "system":
+// what is wrong with an expression takes fewer tokens to say than the examples.
+func ShortAgain() *prompt.Prompt { return shortAgain }
+
+// again returns the messages that ask for another try at what a draft is.
+func again(p *prompt.Prompt, question string, d draft) (messages []llm.Message, anew bool, err error) {
+	data := Data(question)
+	data["Expression"], data["Diagnostics"] = d.reply, d.complaint
+	messages, err = p.Messages(data)
+	return messages, err == nil && messages[0].Role == llm.System, err
+}

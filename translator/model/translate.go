@@ -50,8 +50,8 @@ func (m *model) Translate(ctx context.Context, question string) (translator.Tran
 
 // drafts asks for all samples, at the same time.
 func (m *model) drafts(ctx context.Context, question string) ([]draft, error) {
-	asks := m.prompt(ctx)
-	messages, err := asks.Messages(Data(question))
+	first, again := m.prompts(ctx)
+	messages, err := first.Messages(Data(question))
 	if err != nil {
 		return nil, err
 	}
@@ -61,7 +61,7 @@ func (m *model) drafts(ctx context.Context, question string) ([]draft, error) {
 	group.SetLimit(8)
 	for i := range drafts {
 		group.Go(func() error {
-			drafts[i], errs[i] = m.draft(ctx, question, messages, append(m.options(question, i), llm.WithVersion("translate", asks.Version(), m.config.Again.Version())))
+			drafts[i], errs[i] = m.draft(ctx, question, messages, again, append(m.options(question, i), llm.WithVersion("translate", first.Version(), again.Version())))
 			return nil // one sample that fails is not the end of the others
 		})
 	}
@@ -79,7 +79,7 @@ func (m *model) drafts(ctx context.Context, question string) ([]draft, error) {
 }
 
 // draft asks for one expression, and again where it cannot be used. It is an error only where the model cannot be asked.
-func (m *model) draft(ctx context.Context, question string, messages []llm.Message, opts []llm.Option) (draft, error) {
+func (m *model) draft(ctx context.Context, question string, messages []llm.Message, mends *prompt.Prompt, opts []llm.Option) (draft, error) {
 	messages = messages[:len(messages):len(messages)]
 	var last draft
 	before := "" // the reply of the round before
@@ -103,12 +103,15 @@ func (m *model) draft(ctx context.Context, question string, messages []llm.Messa
 			return last, nil
 		}
 		before = d.reply
-		again, err := m.config.Again.Messages(map[string]string{"Diagnostics": d.complaint, "Expression": d.reply, "Question": question})
+		more, anew, err := again(mends, question, d)
 		if err != nil {
 			return draft{}, err
 		}
-		messages = append(messages, llm.Message{Role: llm.Assistant, Content: d.reply})
-		messages = append(messages, again...)
+		if anew {
+			messages = more
+		} else {
+			messages = append(append(messages, llm.Message{Role: llm.Assistant, Content: d.reply}), more...)
+		}
 	}
 }
 
