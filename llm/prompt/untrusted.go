@@ -28,6 +28,9 @@ func Untrusted(text string, n int) string {
 		}
 		return r
 	}, strings.ToValidUTF8(text, ""))
+	if !strings.ContainsAny(text, "<>[") { // as nearly all texts
+		return cut(text, n)
+	}
 	text = control.ReplaceAllStringFunc(text, func(token string) string { return token[:1] + " " + token[1:] })
 	return cut(text, n)
 }

@@ -76,3 +76,35 @@ func TestWhichPrompt(t *testing.T) {
 		})
 	}
 }
+
+// Held to the grammar, a model mends in a conversation of its own that shows what it wrote last; a prompt of one's own decides by its
+// block "system".
+func TestAnotherTry(t *testing.T) {
+	fresh := prompt.Must(prompt.Parse("own", `{{define "system"}}mend{{end}}{{define "user"}}{{.Expression}}: {{.Diagnostics}}{{end}}`))
+	for _, test := range []struct {
+		name       string
+		constrains bool
+		again      *prompt.Prompt
+		messages   []int
+	}{
+		{"held", true, nil, []int{2, 2, 2}}, {"not held", false, nil, []int{2, 4, 6}}, {"one of one's own", false, fresh, []int{2, 2, 2}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			s := &script{replies: []string{"When was {director} born", "Who made Jaws * When was {#3} born", "Who directed Jaws * When was {director} born"}}
+			m, err := model.New(model.Config{Model: held{s, test.constrains}, Again: test.again})
+			require.NoError(t, err)
+			got, err := m.Translate(t.Context(), jaws)
+			require.NoError(t, err)
+			assert.Equal(t, "Who directed Jaws * When was {director} born", got.Query.String())
+			for i, n := range test.messages {
+				require.Len(t, s.asked[i], n)
+			}
+			last := s.asked[2][len(s.asked[2])-1].Content
+			assert.Contains(t, last, "error[placeholder-unbound]", "what is wrong with the last one")
+			assert.NotContains(t, last, "placeholder-in-independent")
+			if test.messages[2] == 2 {
+				assert.Contains(t, last, "Who made Jaws * When was {#3} born")
+			}
+		})
+	}
+}
