@@ -6,6 +6,7 @@ import "fmt"
 const (
 	gbnfNameWords   = 3  // words in a placeholder's name after the first
 	gbnfNameLetters = 16 // characters in each; with what joins them the name has at most 64
+	gbnfMoreAnswers = 2  // words with placeholders in a question after the first
 	gbnfInside      = 12 // words in quotes or in parentheses
 	gbnfTail        = 8  // characters after a closing quote or parenthesis or a sign, such as 's
 )
@@ -18,12 +19,22 @@ func (g *gbnf) texts(o GBNFOptions) {
 	if before > 0 {
 		lead = `(word` + repeat(`" " part`, 0, before-1) + ` " ")? `
 	}
+	// After the first answer there are words, then either more words or one or two answers more, each with words of its own: a model that
+	// loops on placeholders comes to an end before the limit on tokens.
+	near := (after + 1) / 2
+	more := min(gbnfMoreAnswers, after-near)
+	rest := ""
+	if more > 0 {
+		rest = " (" + repeat(`" " part`, 0, after-near)[1:] + " | " + repeat(`" " answer`+repeat(`" " part`, 0, (after-near-more)/more), 1, more)[1:] + ")"
+	} else if after > 0 {
+		near, rest = 0, repeat(`" " (part | answer)`, 0, after)
+	}
 	around := repeat("letter", 0, (o.Letters+1)/2)
 
 	g.gap()
 	g.comment("A question has no placeholder, a follow-up has one or more. Before the first word parentheses would be a group.")
 	g.rule("question", "word"+repeat(`" " part`, 0, o.Words-1))
-	g.rule("follow-up", lead+"answer"+repeat(`" " (part | answer)`, 0, after))
+	g.rule("follow-up", lead+"answer"+repeat(`" " part`, 0, near)+rest)
 	g.rule("part", "word", "parentheses")
 	g.rule("answer", around[1:]+" name"+around+" (name"+around+")?", `"\"" name "\"" tail?`)
 	g.rule("name", `"{" initial`+repeat("name-letter", 0, gbnfNameLetters-1)+

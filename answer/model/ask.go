@@ -42,7 +42,7 @@ func (a *asker) ask(ctx context.Context, data, out any) error {
 	if err == nil {
 		return nil
 	}
-	messages = append(messages, llm.Message{Role: llm.Assistant, Content: cut(resp.Text, maxShownReply)},
+	messages = append(messages, llm.Message{Role: llm.Assistant, Content: plain(resp.Text, maxShownReply)},
 		llm.Message{Role: llm.User, Content: "That is not the JSON asked for (" + err.Error() + "). Write the JSON object alone."})
 	if resp, err = a.model.Generate(ctx, messages, opts...); err != nil {
 		return err

@@ -9,6 +9,7 @@ import (
 	"github.com/qcompiler/qcompiler/check"
 	"github.com/qcompiler/qcompiler/lexer"
 	"github.com/qcompiler/qcompiler/llm"
+	"github.com/qcompiler/qcompiler/llm/prompt"
 	"github.com/qcompiler/qcompiler/parser"
 	"github.com/qcompiler/qcompiler/source"
 	"github.com/qcompiler/qcompiler/translator/phrase"
@@ -42,7 +43,8 @@ const maxReply = 4000
 // read makes a draft of a reply.
 func (m *model) read(question string, resp *llm.Response, round int) draft {
 	text := strings.TrimSpace(resp.Text)
-	d := draft{reply: shorten(text), cut: resp.Finish == llm.Length}
+	// What goes back to the model is as untrusted as what came: it may repeat what stands in the question.
+	d := draft{reply: prompt.Untrusted(text, maxReply), cut: resp.Finish == llm.Length}
 	query, diags, expression, how := expressionIn(text)
 	d.repaired = round > 0 || how == onceMended
 	var found source.List
@@ -175,7 +177,7 @@ func drawn(text string, diags source.List) string {
 	}
 	var out strings.Builder
 	_ = source.Draw(&out, text, errs, source.DrawOptions{}) // a builder does not fail
-	return shorten(out.String())
+	return prompt.Untrusted(out.String(), maxReply)
 }
 
 var errNothing = errors.New("it wrote no valid expression")
