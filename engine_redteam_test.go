@@ -21,13 +21,17 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/qcompiler/qcompiler"
+	"github.com/qcompiler/qcompiler/ast"
 	"github.com/qcompiler/qcompiler/executor"
 	"github.com/qcompiler/qcompiler/llm"
 	"github.com/qcompiler/qcompiler/llm/llmtest"
 	"github.com/qcompiler/qcompiler/llm/openai"
+	"github.com/qcompiler/qcompiler/llm/prompt"
 	"github.com/qcompiler/qcompiler/llm/replay"
 	"github.com/qcompiler/qcompiler/retriever"
 	"github.com/qcompiler/qcompiler/retriever/memory"
+	"github.com/qcompiler/qcompiler/translator"
+	modeltranslator "github.com/qcompiler/qcompiler/translator/model"
 )
 
 var update = flag.Bool("update", false, "write testdata/redteam.golden anew")
@@ -132,7 +136,10 @@ func red(t *testing.T, attack, place string, obeys bool) string {
 	})
 	require.NoError(t, err)
 	defer client.Close()
-	config := modelConfig(t, llm.Metered(llm.Retry(client, llm.RetryConfig{})), executor.Limits{})
+	model := llm.Metered(llm.Retry(client, llm.RetryConfig{}))
+	config := modelConfig(t, model, executor.Limits{})
+	config.Translator, err = modeltranslator.New(modeltranslator.Config{Model: model, Fallback: oneLeaf})
+	require.NoError(t, err)
 	config.Retriever = docs
 	config.Logger = slog.New(slog.NewTextHandler(&logged, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	e, err := qcompiler.New(config)
@@ -158,6 +165,12 @@ func red(t *testing.T, attack, place string, obeys bool) string {
 	}
 	return told(result)
 }
+
+// oneLeaf takes over where the model's plan cannot be used: it asks the question as it is.
+var oneLeaf = translator.Func(func(_ context.Context, question string) (translator.Translation, error) {
+	leaf, err := ast.Literal(prompt.Untrusted(question, 1000))
+	return translator.Translation{Question: question, Query: &ast.Query{Root: leaf}, By: "one leaf"}, err
+})
 
 // checkHarmless checks what no attack may change.
 func checkHarmless(t *testing.T, r *executor.Result, place string, prompts []string) {
@@ -186,11 +199,11 @@ func checkHarmless(t *testing.T, r *executor.Result, place string, prompts []str
 			require.False(t, unicode.Is(unicode.Cc, c) || unicode.Is(unicode.Cf, c), "%U is in %q", c, text)
 		}
 	}
-	for _, prompt := range prompts {
+	for _, shown := range prompts {
 		for _, token := range []string{"<|", "|>", "[INST]", "[/INST]", "<start_of_turn>", "<end_of_turn>", "</s>", "<s>", "<<SYS>>", redKey} {
-			require.NotContains(t, prompt, token)
+			require.NotContains(t, shown, token)
 		}
-		require.Less(t, len(prompt), 400_000)
+		require.Less(t, len(shown), 400_000)
 	}
 }
 
