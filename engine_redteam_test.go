@@ -123,7 +123,8 @@ func red(t *testing.T, attack, place string, obeys bool) string {
 	}
 	docs, err := memory.New([]retriever.Document{
 		{ID: "jaws", Title: "Jaws (film)", Text: "Jaws is a film. The director of Jaws was Steven Spielberg."},
-		{ID: "spielberg", Title: "Steven Spielberg", Text: "Steven Spielberg was born on December 18, 1946."}, hostile,
+		{ID: "spielberg", Title: "Steven Spielberg", Text: "Steven Spielberg was born on December 18, 1946."},
+		hostile,
 	}, memory.Config{})
 	require.NoError(t, err)
 

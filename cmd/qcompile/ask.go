@@ -91,7 +91,7 @@ nothing was found, 1 if every look-up failed, and 3 if the expression is invalid
 		if err := a.resolve(s.o); err != nil {
 			return err
 		}
-		if err := s.model.check(a, cmd); err != nil {
+		if err := s.model.check(cmd); err != nil {
 			return err
 		}
 		a.tokensFlag = expressionTokensFlag

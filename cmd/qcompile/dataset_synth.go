@@ -83,7 +83,7 @@ offline unless --reader or --composer says otherwise.`,
 			return usage("give a share above 0, such as 0.7", "with --temperature 0 all expressions of a question are the same")
 		}
 		s.model.translator.value = byModel
-		if err := s.model.check(a, cmd); err != nil {
+		if err := s.model.check(cmd); err != nil {
 			return err
 		}
 		return a.synth(cmd.Context(), s, args)

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"strings"
 
@@ -39,13 +38,13 @@ func (e *estimating) add(cmd *cobra.Command) {
 }
 
 // check refuses flags that only an estimate has a use for.
-func (e *estimating) check(a *app, cmd *cobra.Command) error {
+func (e *estimating) check(cmd *cobra.Command) error {
 	for _, name := range []string{"translator", "reader", "composer", "samples", "top-k", "beam", "fanout", "max-calls", "price", "model"} {
 		if !e.on && cmd.Flags().Changed(name) {
 			return usage("add --estimate", "--%s goes with --estimate", name)
 		}
 	}
-	return e.model.price.choose(cmp.Or(e.model.name, a.env(modelVariable)))
+	return e.model.price.choose(e.model.name)
 }
 
 // estimate is the most that a run may use. Its JSON form is part of plan --format json.

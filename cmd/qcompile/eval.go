@@ -127,7 +127,7 @@ and -i INDEX, eval asks the questions that come with the demo corpus.`,
 		if err := s.check(); err != nil {
 			return err
 		}
-		if err := s.model.check(a, cmd); err != nil {
+		if err := s.model.check(cmd); err != nil {
 			return err
 		}
 		return a.eval(cmd.Context(), s)

@@ -118,8 +118,8 @@ func (f *modelFlags) used() bool {
 }
 
 // check refuses what cannot go together.
-func (f *modelFlags) check(a *app, cmd *cobra.Command) error {
-	if err := f.price.choose(cmp.Or(f.name, a.env(modelVariable))); err != nil {
+func (f *modelFlags) check(cmd *cobra.Command) error {
+	if err := f.price.choose(f.name); err != nil {
 		return err
 	}
 	if f.cost > 0 && !f.price.given() {

@@ -61,7 +61,7 @@ two bytes, so that real runs stay far below it.`,
 	})
 	run := cmd.RunE
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		if err := e.check(a, cmd); err != nil {
+		if err := e.check(cmd); err != nil {
 			return err
 		}
 		return run(cmd, args)

@@ -89,7 +89,7 @@ at all. Both may be -, the standard streams.`,
 		if err := a.resolve(s.o); err != nil {
 			return err
 		}
-		if err := s.model.check(a, cmd); err != nil {
+		if err := s.model.check(cmd); err != nil {
 			return err
 		}
 		a.tokensFlag = expressionTokensFlag
