@@ -36,7 +36,7 @@ func holds(q *ast.Query, words []string) bool {
 	return true
 }
 
-// kindWord reports whether a name only says what kind of thing is asked for, which the parts of a comparison need not repeat: "which Karakoram
+// kindWord reports whether a name only says what kind of thing is asked for, which the parts of a comparison need not repeat: "which Alpine
 // mountain is higher, A or B", "which Genus has".
 func kindWord(q *phrase.Question, k int) bool {
 	if q.Tokens[k].Words > 1 || q.Tokens[k].Quoted || k == 0 || !q.Tokens[k-1].Is("which", "what") {

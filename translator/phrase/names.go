@@ -217,7 +217,7 @@ func startsRun(words []Token, i int) bool {
 	}
 	next := i+1 < len(words) && words[i+1].capital && words[i+1].Space
 	if startsSentence(words, i) {
-		if i > 0 && words[i-1].Text == ":" && next && (tagOf(w.Lower) == Degree || tagOf(w.Lower) == That || tagOf(w.Lower) == Numeral || tagOf(w.Lower) == Det) { // which was first: That Darn Cat or
+		if i > 0 && words[i-1].Text == ":" && next && (tagOf(w.Lower) == Degree || tagOf(w.Lower) == That || tagOf(w.Lower) == Numeral || tagOf(w.Lower) == Det) { // which came first: That Old Song or
 			return true
 		}
 		if closed(w.Lower) { // The Beatles, but not "Is Paris": an article and a capital are a name
@@ -231,7 +231,7 @@ func startsRun(words []Token, i int) bool {
 	if adjectives[w.Lower] && !next { // an American band
 		return false
 	}
-	if i == 1 && !next && common(w.Lower) && (words[0].Lower == "which" || words[0].Lower == "what") { // Which Genus has more species
+	if i == 1 && !next && common(w.Lower) && (words[0].Lower == "which" || words[0].Lower == "what") { // Which Country has more lakes
 		return false
 	}
 	if closed(w.Lower) {

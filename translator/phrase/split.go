@@ -119,7 +119,7 @@ func wordEnd(text string, i int) int {
 
 func isHyphen(r rune) bool { return r == '-' || r == '–' || r == '‑' || r == '‐' }
 
-// initial reports whether the small letter and full stop before end shorten a word inside a sentence: "y. pestis", "Roe v. Wade".
+// initial reports whether the small letter and full stop before end shorten a word inside a sentence: "e. coli", "Roe v. Wade".
 func initial(text string, start, end int) bool {
 	if end+1 >= len(text) || text[end] != ' ' {
 		return false

@@ -77,7 +77,7 @@ func byEnding(w string, nominal bool) Tag {
 	case strings.HasSuffix(w, "ing") && len(w) > 5:
 		return Ing
 	case strings.HasSuffix(w, "ed") && len(w) > 4:
-		if strings.Contains(w, "-") { // animal-themed
+		if strings.Contains(w, "-") { // sea-themed
 			return Adj
 		}
 		return Past

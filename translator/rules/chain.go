@@ -129,7 +129,7 @@ func (b *builder) asked(w Words) *step {
 }
 
 // yesOrNo returns the step of a question that begins with an auxiliary. The verb that goes with a form of do or a modal stays outside of what
-// is looked up: "did the actor who played X | play Y".
+// is looked up: "did the man who built X | burn Y".
 func (b *builder) yesOrNo(w Words) *step {
 	var out Words
 	verb := -1
@@ -141,7 +141,7 @@ func (b *builder) yesOrNo(w Words) *step {
 	} else {
 		out = verbalise.Join(w[:1], b.scan(w[1:]))
 	}
-	if !copula(w, 0) && out[len(out)-1].Slot && len(out) < 4 {
+	if out[len(out)-1].Slot && len(out) < 3 || !copula(w, 0) && out[len(out)-1].Slot && len(out) < 4 {
 		return nil // the verb went into the look-up
 	}
 	return b.step(out)

@@ -223,7 +223,7 @@ func than(w Words) []translator.Plan {
 		b := &builder{}
 		pred := verbalise.Join(w[:1], alternative(w[end:i]))
 		if leaf := (&builder{}).predicate(pred, nil, l.items[0], 0); leaf.Tag(0) == phrase.Aux && leaf.HasTag(phrase.Degree) {
-			return nil // does X wear bigger shoes: than what?
+			return nil // does X own faster boats: than what?
 		}
 		return b.each(pred, nil, l, 0.93)
 	}
@@ -334,7 +334,7 @@ func (b *builder) each(pred, head Words, l list, score float64) []translator.Pla
 		if len(item) == 0 || len(item) > 24 {
 			return nil
 		}
-		if head.HasTag(phrase.Entity) && !head.HasTag(phrase.Poss) && item.Tag(0) == phrase.Entity { // the Karakoram mountain X
+		if head.HasTag(phrase.Entity) && !head.HasTag(phrase.Poss) && item.Tag(0) == phrase.Entity { // the Andean mountain X
 			item = verbalise.Join(verbalise.Lit("the"), oneOf(head), item)
 		}
 		leaf := b.predicate(pred, head, b.item(item), 0)

@@ -164,6 +164,9 @@ func measured(name string, m match, pred, item Words) Words {
 		if rest.Is(0, "than", "of") {
 			rest = nil
 		}
+		if nominal(rest, 0) && name == "verb degree" { // owns faster boats
+			return nil
+		}
 		return fill("How $adj ~# $v~", match{"adj": verbalise.Join(words(adverb), rest), "v": verb}, item)
 	}
 	return nil

@@ -308,7 +308,7 @@ func (b *builder) sameLeaf(name, leaf string, m match, form, item Words) Words {
 		return verbalise.Join(verbalise.Lit("Which"), singular["n"], fill("~# $x $p $in~", match{"x": singular["x"], "p": p, "in": form[prep : prep+1]}, item))
 	case "each":
 		kind := oneOfKind(m["pred"])
-		if copula(m["x"], 0) && nominal(kind, 0) && !kind.Is(0, "a", "an") { // were the X and Y adaptations good
+		if copula(m["x"], 0) && nominal(kind, 0) && !kind.Is(0, "a", "an") { // were the X and Y houses full
 			return nil
 		}
 		pred := verbalise.Join(singular["x"], kind)

@@ -126,11 +126,12 @@ func eachOfThem(w Words) Words {
 			for nominal(w, end) && !w.Is(end-1, "them") {
 				end++
 			}
+		case w.Is(i, "each") && w.Is(i-1, "do", "does", "did") && end < len(w) && !w[end+1:].HasTag(phrase.Verb, phrase.Aux, phrase.Past): // which sea does each flow into
 		case w.Is(i, "each") && nominal(w, end) && !w.Is(end, "other", "year"):
 			for nominal(w, end) && (nominal(w, end+1) || end == i+1) {
 				end++
 			}
-		case w.Is(i, "each") && w.Is(i-1, "they", "them"): // which one did they each choose
+		case w.Is(i, "each") && w.Is(i-1, "they", "them"): // which one did they each buy
 			return verbalise.Join(w[:i], w[end:])
 		case w.Is(i, "each") && (end == len(w) || w.Tag(end) == phrase.Aux || w.Tag(end) == phrase.Mark || w.Tag(end) == phrase.Past || w.Tag(end) == phrase.Verb || w.Tag(end) == phrase.Numeral):
 		default:
