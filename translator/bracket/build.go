@@ -53,7 +53,7 @@ func (b *builder) verbalise() {
 	if w.Tag(0) == phrase.Wh && b.one() {
 		w = verbalise.Straight(w)
 	}
-	if t := w.Tag(0); t != phrase.Wh && t != phrase.Aux && b.one() {
+	if t := w.Tag(0); t != phrase.Wh && t != phrase.Aux && t != phrase.Conj && b.one() {
 		if asked := verbalise.Question(w); !w.HasTag(phrase.Wh) || len(asked) < len(w)+2 { // else it asks already: "in 1900, what was the ..."
 			w = asked
 		}

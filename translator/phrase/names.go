@@ -231,6 +231,9 @@ func startsRun(words []Token, i int) bool {
 	if adjectives[w.Lower] && !next { // an American band
 		return false
 	}
+	if office(words, i) || i > 1 && offices[words[i-1].Lower+" "+w.Lower] && office(words, i-1) {
+		return false
+	}
 	if i == 1 && !next && common(w.Lower) && (words[0].Lower == "which" || words[0].Lower == "what") { // Which Country has more lakes
 		return false
 	}
@@ -238,6 +241,27 @@ func startsRun(words []Token, i int) bool {
 		return next && tagOf(w.Lower) != Wh && (tagOf(w.Lower) != Aux || givenNames[w.Lower]) && tagOf(w.Lower) != Conj || allCapitals(w.Text) && len(w.Text) > 1
 	}
 	return true
+}
+
+// office reports whether an office is meant by the words at i, and no name: the first President of Chad, the current Prime Minister of Chad.
+func office(words []Token, i int) bool {
+	n := i + 1
+	if n < len(words) && offices[words[i].Lower+" "+words[n].Lower] {
+		n++
+	} else if !offices[words[i].Lower] {
+		return false
+	}
+	if i == 0 || n >= len(words) || words[n].Lower != "of" {
+		return false
+	}
+	before := words[i-1].Lower
+	return before == "the" || tagOf(before) == Numeral || adjectives[before] && !words[i-1].capital || isDigit(before)
+}
+
+// offices are titles that many hold one after the other.
+var offices = map[string]bool{
+	"president": true, "king": true, "queen": true, "emperor": true, "empress": true, "mayor": true, "governor": true, "chancellor": true, "sultan": true,
+	"prime minister": true, "vice president": true, "first lady": true, "chief justice": true, "minister": true, "pharaoh": true, "tsar": true,
 }
 
 func startsSentence(words []Token, i int) bool {

@@ -240,6 +240,9 @@ func before(w Words) []translator.Plan {
 			continue
 		}
 		second := w[i+1:]
+		if second.Is(0, "or") && second.Is(1, "before", "after", "earlier", "later") { // before or after
+			second = second[2:]
+		}
 		for second.Is(0, "than") {
 			second = second[1:]
 		}
@@ -349,7 +352,7 @@ func (b *builder) each(pred, head Words, l list, score float64) []translator.Pla
 
 // item returns an item with slots for what has to be looked up in it.
 func (b *builder) item(item Words) Words {
-	if end, complex := nounPhrase(item, 0); complex && end == len(item) && item.HasTag(phrase.Entity) {
+	if end, complex := nounPhrase(item, 0); complex && end == len(item) && item.HasTag(phrase.Entity, phrase.Number) {
 		head, _ := verbalise.HeadAt(item)
 		if t := verbalise.TypeOf(item[head].Lower); head < len(item) && (t == verbalise.Person || t == verbalise.Group || t == verbalise.Work || item.HasTag(phrase.That, phrase.Wh)) {
 			return Words{b.lookup(item)}

@@ -34,7 +34,7 @@ func coordinations(r *reading) []translator.Plan {
 	if w == nil {
 		return nil
 	}
-	for _, f := range []func(Words) []translator.Plan{twoWh, twoQuestions, contrasted, versusForm} {
+	for _, f := range []func(Words) []translator.Plan{twoWh, twoQuestions, contrasted, versusForm, measuresOf} {
 		if plans := f(w); plans != nil {
 			return plans
 		}
@@ -193,6 +193,19 @@ func versusForm(w Words) []translator.Plan {
 	}
 	return nil
 }
+
+// measuresOf reads "N of A vs B": population of Cork vs Galway.
+func measuresOf(w Words) []translator.Plan {
+	m, ok := measureVersus.match(w)
+	if !ok || w.HasTag(phrase.Wh, phrase.Aux) || !verbalise.IsRelation(m["n"][len(m["n"])-1].Lower) || len(m["a"]) > 4 || len(m["b"]) > 4 {
+		return nil
+	}
+	return eachOf(list{items: []Words{m["a"], m["b"]}}, "versus", 0.9, func(b *builder, item Words) Words {
+		return verbalise.Question(verbalise.Join(verbalise.Lit("the"), oneOf(m["n"]), verbalise.Lit("of"), b.item(item)))
+	})
+}
+
+var measureVersus = compile("the? $n of|in $a vs|vs.|versus $b")
 
 // overList reads the rows of [coordinateForms].
 func overList(w Words, lists []list) []translator.Plan {

@@ -159,6 +159,9 @@ func complement(w Words, i int, noun string) (int, bool) {
 		}
 		return nameEnd(w, j), true
 	}
+	if w.Tag(j) == phrase.Number && makers[verbalise.Singular(noun)] && !nominal(w, j+1) { // the author of 1984
+		return j + 1, true
+	}
 	if end, complex := nounPhrase(w, i); complex {
 		return end, true
 	}

@@ -17,6 +17,8 @@ func nounPhrase(w Words) Words {
 		return asked(w, t, plural)
 	}
 	switch tag := w.Tag(p); {
+	case ranked(w[:head]) && (tag == phrase.That || tag == phrase.Wh && w.Is(p, "who", "which") || tag == phrase.Past):
+		return asked(w, t, plural) // the first ship that reached X: which one is asked for by its place
 	case tag == phrase.Mark && w[p].Text == "," && (w.Tag(p+1) == phrase.Wh || w.Tag(p+1) == phrase.That):
 		if q, ok := relative(w, head, p+1); ok {
 			return q
@@ -43,6 +45,16 @@ func nounPhrase(w Words) Words {
 		}
 	}
 	return asked(w, t, plural)
+}
+
+// ranked reports whether a noun is told by its place in a row: the first, the last, the tallest.
+func ranked(w Words) bool {
+	for i := range w {
+		if w.Tag(i) == phrase.Numeral && w.Is(i, "first", "second", "third", "fourth", "fifth", "last", "final", "next", "only") || w.Tag(i) == phrase.Degree && !w.Is(i, "main", "primary", "sole") {
+			return true
+		}
+	}
+	return false
 }
 
 // asked puts "Who is", "What are" and the like before a noun phrase, with an article where one is missing.

@@ -312,7 +312,7 @@ func besideNoun(t *text) bool {
 		if t.end == i && t.wh >= 0 && i > t.wh+1 && t.tag(i-1) == phrase.Noun && !t.some(i+1, func(k int) bool { return t.any(k, phrase.Aux, phrase.Verb, phrase.Past) }) && i < t.last() {
 			return true
 		}
-		if t.tag(i+1) == phrase.Noun && t.any(i-1, phrase.Prep, phrase.Conj) && (t.noun(i+2) || i+1 == t.last()) && !t.some(0, func(k int) bool { return k < i && t.is(k, "did", "does", "do") }) {
+		if (t.tag(i+1) == phrase.Noun || t.tag(i+1) == phrase.Plural && i+1 == t.last()) && t.any(i-1, phrase.Prep, phrase.Conj) && (t.noun(i+2) || i+1 == t.last()) && !t.some(0, func(k int) bool { return k < i && t.is(k, "did", "does", "do") }) {
 			return true
 		}
 		return false
