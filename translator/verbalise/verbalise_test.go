@@ -27,6 +27,10 @@ func TestQuestion(t *testing.T) {
 		{"director of Jaws", "Who is the director of Jaws", "director"},
 		{"Population of Peru", "What is the population of Peru", "population"},
 		{"the members of Abba", "Who are the members of Abba", "member"},
+		{"the first ship that reached Lima", "What is the first ship that reached Lima", "ship"},
+		{"the oldest player drafted by Ajax", "Who is the oldest player drafted by Ajax", "player"},
+		{"the place Ann Lee died", "In which place did Ann Lee die", "place"},
+		{"the city that Ann Lee was born", "In which city was Ann Lee born", "city"},
 		{"the Baltic states", "What are the Baltic states", "state"},
 		{"Ada's husband", "Who is Ada's husband", "husband"},
 		{"the birthplace of Ada", "What is the birthplace of Ada", "birthplace"},
@@ -108,6 +112,19 @@ func TestQuestion(t *testing.T) {
 			assert.Equal(t, c.head, verbalise.Head(got), "head")
 		})
 	}
+}
+
+func TestStraight(t *testing.T) {
+	for in, want := range map[string]string{
+		"Where was the place of death of Ann Lee": "What is the place of death of Ann Lee",
+		"When is the date of birth of Ann Lee":    "What is the date of birth of Ann Lee",
+		"Where was Ann Lee born":                  "Where was Ann Lee born",
+		"When was the mill built":                 "When was the mill built",
+	} {
+		assert.Equal(t, want, verbalise.Straight(words(in)).String())
+	}
+	clause := verbalise.Join(words("Which country"), verbalise.Words{verbalise.Slot("wife", 0)}, words("is from"))
+	assert.Equal(t, "Which country is {wife} from", verbalise.Straight(clause).String())
 }
 
 func TestSlots(t *testing.T) {
