@@ -77,7 +77,7 @@ func byEnding(w string, nominal bool) Tag {
 	case strings.HasSuffix(w, "ing") && len(w) > 5:
 		return Ing
 	case strings.HasSuffix(w, "ed") && len(w) > 4:
-		if strings.Contains(w, "-") { // sea-themed
+		if before, _, ok := strings.Cut(w, "-"); ok && !verbPrefixes[before] { // sea-themed, but co-founded
 			return Adj
 		}
 		return Past
@@ -98,6 +98,9 @@ func byEnding(w string, nominal bool) Tag {
 	}
 	return Noun
 }
+
+// verbPrefixes are written before a verb with a hyphen.
+var verbPrefixes = set(`co re over out pre post under cross de dis mis inter un`)
 
 func hasAny(w string, endings ...string) bool {
 	for _, e := range endings {

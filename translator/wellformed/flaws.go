@@ -248,8 +248,11 @@ func danglingPreposition(t *text) bool {
 	return false
 }
 
-// relativeWithoutVerb sees "the magazine that X", "the town whose mayor".
+// relativeWithoutVerb sees "the magazine that X", "the town whose mayor", "the town where X".
 func relativeWithoutVerb(t *text) bool {
+	if n := t.last(); t.slot(n) && n > 2 && n-1 > t.end && t.is(n-1, "where", "when") {
+		return true
+	}
 	return t.some(2, func(i int) bool {
 		if i <= t.end || t.wh < 0 && t.tag(0) != phrase.Aux || !t.any(i, phrase.That) && !t.is(i, "who", "which", "whose", "whom") || i == t.last() {
 			return false
