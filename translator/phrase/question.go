@@ -102,9 +102,12 @@ func lowerCase(words []Token) bool {
 	return letters
 }
 
-// merge makes one token of each span, which are in order and do not overlap.
+// merge makes one token of each span, which are in order and do not overlap. It writes over the words.
 func merge(text string, words []Token, spans []span) []Token {
-	out := make([]Token, 0, len(words))
+	if len(spans) == 0 {
+		return words
+	}
+	out := words[:0]
 	next := 0
 	for _, s := range spans {
 		out = append(out, words[next:s.start]...)

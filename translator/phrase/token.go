@@ -10,12 +10,12 @@ type Token struct {
 	Lower string
 	// Start and End are its place in the question, in bytes, half-open.
 	Start, End int
-	// Space says that white space stands before it.
-	Space bool
-	// Tag is what kind of token it is; for open-class words it is a guess.
-	Tag Tag
 	// Words is how many words and marks a name is made of, 1 for all other tokens.
 	Words int
+	// Tag is what kind of token it is; for open-class words it is a guess.
+	Tag Tag
+	// Space says that white space stands before it.
+	Space bool
 	// Quoted says that a name stands in quotes, which are part of its text.
 	Quoted bool
 

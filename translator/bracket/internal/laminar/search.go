@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Limits of the search. A plan of more than maxBrackets sub-questions is none that a person asks.
@@ -35,7 +36,11 @@ func (m *Model) Search(r *Row) []Analysis {
 		row  *Row
 		logp float32
 	}
-	var s scratch
+	s := scratches.Get().(*scratch)
+	defer func() {
+		s.view = view{} // keeps no question alive
+		scratches.Put(s)
+	}()
 	type move struct {
 		from int
 		step
@@ -47,7 +52,7 @@ func (m *Model) Search(r *Row) []Analysis {
 	for range maxBrackets + 1 {
 		moves = moves[:0]
 		for from, h := range beam {
-			steps := m.steps(h.row, &s)
+			steps := m.steps(h.row, s)
 			done = append(done, hypothesis{h.row, h.logp + steps[0].logp})
 			best = max(best, h.logp+steps[0].logp)
 			for _, st := range steps[1:] {
@@ -75,6 +80,9 @@ func (m *Model) Search(r *Row) []Analysis {
 	}
 	return byShape(found)
 }
+
+// scratches are reused from question to question.
+var scratches = sync.Pool{New: func() any { return new(scratch) }}
 
 func analysis(r *Row, p float64) Analysis {
 	a := Analysis{Brackets: r.Brackets, Prob: p}
