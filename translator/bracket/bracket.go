@@ -46,6 +46,9 @@ func Plans(q *phrase.Question) []translator.Plan { return shipped().Plans(q) }
 
 // Plans is like the function [Plans], with another model: it is how training measures what it has made.
 func (m *Model) Plans(q *phrase.Question) []translator.Plan {
+	if q.Foreign() {
+		return nil
+	}
 	row := laminar.NewRow(q)
 	if n := len(row.Atoms); n == 0 || n > maxTokens {
 		return nil

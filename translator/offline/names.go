@@ -18,7 +18,7 @@ func keeping(q *phrase.Question, plans []translator.Plan) []translator.Plan {
 		}
 		words = append(words, strings.Fields(translator.TitleKey(q.Tokens[k].Text))...)
 	}
-	return slices.DeleteFunc(plans, func(p translator.Plan) bool { return !holds(p.Query, words) })
+	return slices.DeleteFunc(plans, func(p translator.Plan) bool { return !foreign(p) && !holds(p.Query, words) })
 }
 
 func holds(q *ast.Query, words []string) bool {

@@ -39,6 +39,30 @@ func TestShapes(t *testing.T) {
 	}
 }
 
+// Of other languages the tables know some forms; everything else stays as it is, whatever its words look like in English.
+func TestLanguages(t *testing.T) {
+	tr := offline.New(offline.Config{})
+	for question, letters := range map[string]string{
+		"Wer ist älter, Ann Lee oder Bob Ray?":                                  "A + B",
+		"Welche Stadt hat mehr Einwohner, Köln oder Bonn?":                      "A + B",
+		"Wo wurde die Frau des Regisseurs von Alien geboren?":                   "A * B * C",
+		"Wie heißt die Hauptstadt des Landes, in dem der Kölner Dom steht?":     "A * B",
+		"Wie heißt die größte Stadt, die nicht an einem Fluss liegt?":           "A",
+		"Wer wurde beauftragt, das Haus für die Jahre 1990 bis 1995 zu mieten?": "A",
+		"谁更高，王五还是李四？":                                                           "A + B",
+		"王五的妻子出生在哪里？":                                                           "A * B",
+		"王五的儿子是？":                                                               "A",
+		"Quelle est la capitale du pays où se trouve la tour ?":                 "A",
+		"¿Quién dirigió la película y cuándo nació?":                            "A",
+		"Кто построил дом, который стоит на холме?":                             "A",
+	} {
+		got, err := tr.Translate(context.Background(), question)
+		require.NoError(t, err)
+		valid(t, got)
+		assert.Equal(t, letters, got.Query.Letters(), "%s: %s", question, got.Query)
+	}
+}
+
 func TestAlternatives(t *testing.T) {
 	question := "Who is the wife of the man who founded the company that makes the Vespa?"
 	for _, n := range []int{0, 1, 3} {

@@ -114,6 +114,24 @@ func TestSentences(t *testing.T) {
 	assert.Equal(t, []string{"Ann was born in St. Gallen false", "Who is her father true", "He is a star false"}, got)
 }
 
+func TestForeign(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Who is the wife of the mayor?":            false,
+		"who did ludwig van beethoven marry":       false,
+		"Is La Paz larger than El Alto?":           false,
+		"best pizza in town":                       false,
+		"Wer ist der Bürgermeister von Köln?":      true,
+		"Quel est le plus grand lac du monde ?":    true,
+		"¿Dónde está la casa de los Lee?":          true,
+		"Кто построил этот дом?":                   true,
+		"谁建了这座房子？":                                 true,
+		"What does the word 家 mean in the book?":   false,
+		"When did Der Blaue Reiter hold its show?": false,
+	} {
+		assert.Equal(t, want, phrase.New(text, phrase.Options{}).Foreign(), text)
+	}
+}
+
 // invariants checks what holds for any text.
 func invariants(t *testing.T, q *phrase.Question) {
 	t.Helper()

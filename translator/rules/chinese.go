@@ -111,7 +111,7 @@ func chineseChain(text string) []translator.Plan {
 	if last == nil {
 		return b.chineseKinOf(text)
 	}
-	if rest == "" || chineseBare[strings.Trim(rest, "的")] {
+	if rest == "" || chineseBare[strings.Trim(rest, "的")] || !strings.HasPrefix(rest, "的") && !chineseAsks(rest) {
 		return nil
 	}
 	final := slotted("$x"+rest, last)
@@ -150,7 +150,7 @@ func chineseStep(rest string, last *step) (*step, string) {
 			}
 		}
 		for i := strings.Index(rest, "的"); i > 0; i = after(rest, i, "的") {
-			if relation, tail := chineseRelation(rest[i+len("的"):]); relation != "" && !chineseEnds(tail) {
+			if relation, tail := chineseRelation(rest[i+len("的"):]); relation != "" && !chineseEnds(tail) && !chineseAsks(rest[:i]) {
 				return chineseLookup(rest[:i], relation, nil), tail
 			}
 		}
@@ -165,6 +165,16 @@ func chineseStep(rest string, last *step) (*step, string) {
 		return nil, ""
 	}
 	return chineseLookup("", relation, last), tail
+}
+
+// chineseAsks reports whether something is asked in a text.
+func chineseAsks(text string) bool {
+	for _, w := range []string{"谁", "什么", "哪", "何", "多", "几", "吗", "么", "是否", "是不是", "怎", "为什"} {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // chineseEnds reports whether nothing is asked of what was named but what it is, so that it is the question itself.

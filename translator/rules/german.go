@@ -119,11 +119,11 @@ var germanFrames = []struct {
 	{regexp.MustCompile(`^((?:[Ww]ann|[Ww]o|[Ii]n welche[mrs]? \S+|[Aa]n welchem \S+) (?:wurde|starb|ist|lebte|liegt|studierte|arbeitete|wohnt|lebt|kam)) ((?:der|die|das) .+?)(| geboren| gestorben| begraben| gegründet| erschienen| veröffentlicht)$`), "$1 $x$3"},
 	{regexp.MustCompile(`^((?:[Ww]er|[Ww]as|[Ww]ie heißt|[Ww]elche[rs]? \S+) (?:ist|war)?\s*)((?:der|die|das) .+)$`), ""},
 	{regexp.MustCompile(`^([Ww]elche[rsn]? \S+ (?:besuchte|hat|hatte|spricht|gründete|leitet|trägt|schrieb)) ((?:der|die|das) .+)()$`), "$1 $x"},
-	{regexp.MustCompile(`^([Ww]ie (?:alt|groß|lang|hoch|viele \S+ hat|heißt)(?: ist| war)?) ((?:der|die|das) .+)()$`), "$1 $x"},
+	{regexp.MustCompile(`^([Ww]ie (?:alt|groß|lang|hoch|viele \S+ hat)(?: ist| war)?) ((?:der|die|das) .+)()$`), "$1 $x"},
 }
 
 // germanLand matches "des Landes, in dem X liegt".
-var germanLand = regexp.MustCompile(`^(des Landes|der Stadt|des Bundeslandes|des Staates), in (?:dem|der) (.+) (liegt|geboren wurde|starb|lebt)$`)
+var germanLand = regexp.MustCompile(`^(des Landes|der Stadt|des Bundeslandes|des Staates), in (?:dem|der) (.+) (liegt|steht|geboren wurde|starb|lebt)$`)
 
 var germanPlaces = map[string][2]string{
 	"des Landes": {"In welchem Land", "Land"}, "der Stadt": {"In welcher Stadt", "Stadt"}, "des Bundeslandes": {"In welchem Bundesland", "Bundesland"}, "des Staates": {"In welchem Staat", "Staat"},
@@ -189,21 +189,32 @@ func germanNested(np, ask string) *step {
 
 // germanLookup asks for what a noun phrase names by a relation: "die Frau des Regisseurs von X". It is nil for other noun phrases.
 func germanLookup(np string) *step {
-	if s := germanNested(np, "Wer ist"); s != nil {
-		return s
-	}
 	m := germanRelation.FindStringSubmatch(np)
 	if m == nil {
 		return nil
 	}
+	if _, noun := germanNominative(m[1]); noun != "" {
+		if s := germanNested(np, germanAsk(noun)); s != nil {
+			return s
+		}
+	}
 	article, noun := germanNominative(m[1])
-	return &step{words: raw("Wer ist " + article + " " + noun + " " + m[2] + " " + m[3]), name: noun}
+	return &step{words: raw(germanAsk(noun) + " " + article + " " + noun + " " + m[2] + " " + m[3]), name: noun}
+}
+
+// germanAsk returns the beginning of the question for a relation.
+func germanAsk(noun string) string {
+	switch noun {
+	case "Hauptstadt", "Verlag", "Hersteller", "Geburtsort", "Sitz", "Muttergesellschaft":
+		return "Was ist"
+	}
+	return "Wer ist"
 }
 
 // germanPlace asks for the place of a relative clause: "des Landes, in dem X liegt".
 func germanPlace(m []string) *step {
 	place := germanPlaces[m[1]]
-	verb := map[string]string{"liegt": "liegt $x", "geboren wurde": "wurde $x geboren", "starb": "starb $x", "lebt": "lebt $x"}[m[3]]
+	verb := map[string]string{"liegt": "liegt $x", "steht": "steht $x", "geboren wurde": "wurde $x geboren", "starb": "starb $x", "lebt": "lebt $x"}[m[3]]
 	if inner := germanLookup(m[2]); inner != nil {
 		s := slotted(place[0]+" "+verb, inner)
 		s.name = place[1]

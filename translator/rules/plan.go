@@ -13,6 +13,9 @@ import (
 func All() []phrase.Family { return []phrase.Family{every} }
 
 func every(q *phrase.Question) []translator.Plan {
+	if q.Foreign() {
+		return append(Chinese(q), German(q)...)
+	}
 	r := read(q)
 	var plans []translator.Plan
 	for _, family := range []func(*reading) []translator.Plan{
