@@ -54,7 +54,7 @@ func (m *Model) Plans(q *phrase.Question) []translator.Plan {
 		return nil
 	}
 	found := m.Steps.Search(row)
-	if m.Ranker != nil {
+	if m.Ranker != nil && len(found) > 1 {
 		found = m.Ranker.Rank(row, found, Hint(q))
 	}
 	var out []translator.Plan

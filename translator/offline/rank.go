@@ -32,7 +32,7 @@ func compare(a, b *translator.Plan) int {
 }
 
 // caution is how much more the one leaf counts than its score: a wrong plan costs more than none, which still finds what one look-up can.
-const caution = 1.3
+const caution = 1.1
 
 func worth(p *translator.Plan) float64 {
 	if isSingle(*p) {

@@ -79,7 +79,7 @@ var nouns = set(`academy act actor actress administration administrator age agen
 	vehicle venue version vessel vice-president victim video village violinist voice volume vote voter war water way weapon week weight
 	wife win winner winter woman women word work world writer year years zone actors date-of-birth screenplay screenwriter sequel prequel
 	soundtrack opening quarter state-of-the-art lyric adaptation cinematographer cinematography goalkeeper midfielder striker
-	quarterback linebacker pitcher senate battalion monarch thing point wood river tributary landfall hurricane storm
+	quarterback linebacker pitcher genus taxon breed senate battalion monarch thing point wood river tributary landfall hurricane storm
 	creature cancer drug plant mineral element particle protein phone laptop computer processor website browser password
 	recipe ingredient dish drink wine beer coffee cheese tea sugar`)
 
