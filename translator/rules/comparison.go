@@ -247,7 +247,7 @@ func before(w Words) []translator.Plan {
 			second = second[1:]
 		}
 		end := itemEnd(w, 1)
-		if w.Is(i-1, "named", "called", "modelled", "modeled", "titled", "day", "week", "year", "night", "days", "weeks", "years") || end == 1 || end >= i || clause(second) || !second.HasTag(phrase.Entity) || !w[1:end].HasTag(phrase.Entity) || itemEnd(second, 0) != len(second) || second.HasTag(phrase.Number) && len(second) == 1 {
+		if w.Is(i-1, "directly", "immediately", "right", "just", "shortly", "named", "called", "modelled", "modeled", "titled", "day", "week", "year", "night", "days", "weeks", "years") || end == 1 || end >= i || clause(second) || !second.HasTag(phrase.Entity) || !w[1:end].HasTag(phrase.Entity) || itemEnd(second, 0) != len(second) || second.HasTag(phrase.Number) && len(second) == 1 {
 			return nil
 		}
 		b := &builder{}

@@ -67,6 +67,9 @@ func sameAs(w Words) []translator.Plan {
 		if !ok || clause(m["b"]) || len(m["a"]) > 14 || !m["a"].HasTag(phrase.Entity) || !m["b"].HasTag(phrase.Entity) || m["n"].HasTag(phrase.That, phrase.Wh, phrase.Aux) {
 			continue
 		}
+		if m["in"] != nil && m["a"].HasTag(phrase.Aux, phrase.Verb, phrase.Past, phrase.Adv) {
+			continue
+		}
 		if row.pattern[2].kind == literal && row.pattern[2].words[0] == "the" && !predicative(m["n"]) {
 			return nil // whether two things are one and the same
 		}
@@ -100,7 +103,7 @@ func while(w Words) []translator.Plan {
 		return nil
 	}
 	for i := 4; i < len(w)-2; i++ {
-		if !w.Is(i, "while", "whereas") {
+		if !w.Is(i, "while", "whereas") || w.Tag(i+1) == phrase.Pron { // while you are out
 			continue
 		}
 		second, ok := verbalise.Invert(w[i+1:])
