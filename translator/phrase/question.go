@@ -2,6 +2,7 @@ package phrase
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -14,7 +15,7 @@ type Options struct {
 	Titles translator.Titles
 }
 
-// Question is a question that was read. It is immutable.
+// Question is a question that was read. It is immutable, and safe for concurrent use.
 type Question struct {
 	// Source is the question as it was given.
 	Source string
@@ -24,6 +25,24 @@ type Question struct {
 	Sentences []Sentence
 	// LowerCase says that it was typed without capitals.
 	LowerCase bool
+
+	lock  sync.Mutex
+	known map[any]any
+}
+
+// Once returns what work makes of the question. It is called once for a key, so that families can share what they find out.
+func (q *Question) Once(key any, work func() any) any {
+	q.lock.Lock()
+	defer q.lock.Unlock()
+	if v, ok := q.known[key]; ok {
+		return v
+	}
+	if q.known == nil {
+		q.known = make(map[any]any)
+	}
+	v := work()
+	q.known[key] = v
+	return v
 }
 
 // Sentence is a run of tokens.

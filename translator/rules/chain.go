@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/qcompiler/qcompiler/translator"
@@ -10,7 +11,16 @@ import (
 
 // Chain translates questions with noun phrases that have to be looked up first: the relation nouns of the table with what they are of
 // ("the wife of the director of X"), possessives ("X's father's wife"), and relative clauses ("the company that acquired X").
-func Chain(q *phrase.Question) []translator.Plan { return chains(read(q)) }
+func Chain(q *phrase.Question) []translator.Plan {
+	return chainsOnce(q, func() *reading { return read(q) })
+}
+
+// chainsOnce reads the chains of a question once: the ranker of the brackets asks for them, too.
+func chainsOnce(q *phrase.Question, r func() *reading) []translator.Plan {
+	return slices.Clone(q.Once(chainKey{}, func() any { return chains(r()) }).([]translator.Plan))
+}
+
+type chainKey struct{}
 
 func chains(r *reading) []translator.Plan {
 	w := r.words

@@ -19,7 +19,8 @@ func every(q *phrase.Question) []translator.Plan {
 	r := read(q)
 	var plans []translator.Plan
 	for _, family := range []func(*reading) []translator.Plan{
-		comparisons, sameness, shared, chosen, differences, kinsfolk, years, everyMember, datings, coordinations, statements, insitus, chains,
+		comparisons, sameness, shared, chosen, differences, kinsfolk, years, everyMember, datings, coordinations, statements, insitus,
+		func(r *reading) []translator.Plan { return chainsOnce(q, func() *reading { return r }) },
 	} {
 		if len(plans) == 0 {
 			plans = family(r)
