@@ -15,9 +15,6 @@ var pageText string
 // shownRows bounds the questions of the page: a browser has to lay them all out. Wrong ones go first.
 const shownRows = 1000
 
-// wideGroups is up to how many groups of bars two plots fit beside each other.
-const wideGroups = 4
-
 // The parts of the page.
 type (
 	page struct {
@@ -32,6 +29,7 @@ type (
 	pageSystem struct {
 		Name, Color string
 		Cells       []pageCell
+		Plan, Cost  []string
 	}
 	pageCell struct{ Value, Interval string }
 	pagePlot struct {
@@ -107,13 +105,21 @@ func newPageSystem(s *SystemReport, color string) pageSystem {
 	add(bare(f.Accuracy), "")
 	add(bare(f.Recall[2]), "")
 	between(f.Recall[5])
-	for _, figure := range []*Figure{f.Recall[10], f.MRR, f.GraphMatch} {
+	for _, figure := range []*Figure{f.Recall[10], f.All[5], f.MRR, f.NDCG} {
 		add(bare(figure), "")
 	}
-	add(mean(f.Leaves), "")
-	add(fmt.Sprint(f.Failed), "")
-	add(fmt.Sprintf("%.1f", f.P50), "")
-	add(fmt.Sprintf("%.1f", f.P95), "")
+	for _, figure := range []*Figure{f.Valid, f.Repaired, f.GraphMatch, f.NormalEM, f.SARI} {
+		out.Plan = append(out.Plan, bare(figure))
+	}
+	out.Plan = append(out.Plan, mean(f.GED))
+	out.Cost = append(out.Cost, bare(f.Answered), fmt.Sprint(f.Failed))
+	for _, figure := range []*Figure{f.Leaves, f.Retrievals, f.ModelCalls, f.Tokens} {
+		out.Cost = append(out.Cost, mean(figure))
+	}
+	out.Cost = append(out.Cost, money(f.Cost))
+	for _, ms := range []float64{f.P50, f.P95, f.CriticalP50, f.CriticalP95} {
+		out.Cost = append(out.Cost, fmt.Sprintf("%.1f", ms))
+	}
 	return out
 }
 
@@ -122,7 +128,7 @@ func (t *table) plots(r *Report, main []Score) []pagePlot {
 		return nil
 	}
 	plots := []pagePlot{
-		{"Exact match by type", barPlot(r, func(s *SystemReport) []Group { return s.ByType }, "Exact match by type"), len(r.Systems[0].ByType) > wideGroups},
+		{"Exact match by type", barPlot(r, func(s *SystemReport) []Group { return s.ByType }, "Exact match by type"), barWidth(r, len(r.Systems[0].ByType)) > plotWidth},
 		{"Exact match by number of hops", barPlot(r, func(s *SystemReport) []Group { return s.ByHops }, "Exact match by number of hops"), false},
 		{"Recall of the supporting passages", recallPlot(r), false},
 		{"Time a question, " + string(t.systems[0]), latencyPlot(main), false},

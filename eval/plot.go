@@ -25,8 +25,12 @@ func newPlot(width, height float64) *plot {
 
 // svg ends the picture. What is written into it is escaped where it comes from a data set.
 func (p *plot) svg(label string) template.HTML {
-	return template.HTML(fmt.Sprintf(`<svg viewBox="0 0 %.0f %.0f" style="min-width:%.0fpx" role="img" aria-label="%s">%s</svg>`,
-		p.width, p.height, p.width, template.HTMLEscapeString(label), p.String()))
+	style := ""
+	if p.width > plotWidth { // a narrow screen shows it in parts instead of too small to read
+		style = fmt.Sprintf(` style="min-width:%.0fpx"`, p.width)
+	}
+	return template.HTML(fmt.Sprintf(`<svg viewBox="0 0 %.0f %.0f"%s role="img" aria-label="%s">%s</svg>`,
+		p.width, p.height, style, template.HTMLEscapeString(label), p.String()))
 }
 
 func (p *plot) draw(format string, args ...any) { fmt.Fprintf(&p.Builder, format, args...) }
@@ -51,10 +55,18 @@ func (p *plot) percentAxis() {
 	}
 }
 
+// plotWidth is how wide a plot is unless it needs more; two of that width fit beside each other.
+const plotWidth = 420
+
+// barWidth is how wide a plot of so many groups of bars has to be.
+func barWidth(r *Report, groups int) float64 {
+	return max(plotWidth, float64(60+groups*(24*len(r.Systems)+28)))
+}
+
 // barPlot draws the exact match of each group and system, with intervals.
 func barPlot(r *Report, groups func(*SystemReport) []Group, label string) template.HTML {
 	names := groups(&r.Systems[0])
-	p := newPlot(max(420, float64(60+len(names)*(24*len(r.Systems)+28))), 260)
+	p := newPlot(barWidth(r, len(names)), 260)
 	p.percentAxis()
 	slot := 1 / float64(max(len(names), 1))
 	for g, group := range names {
@@ -80,7 +92,7 @@ func barPlot(r *Report, groups func(*SystemReport) []Group, label string) templa
 
 // linePlot draws lines through points whose coordinates are shares.
 func linePlot(series [][][2]float64, ticks []string, diagonal bool, below, label string) template.HTML {
-	p := newPlot(420, 260)
+	p := newPlot(plotWidth, 260)
 	p.percentAxis()
 	for i, tick := range ticks {
 		p.text(p.x(float64(i)/float64(max(len(ticks)-1, 1))), p.y(0)+16, "mid", tick)
@@ -164,7 +176,7 @@ func latencyPlot(scores []Score) template.HTML {
 	for _, l := range logs {
 		counts[min(int((l-low)/(high-low)*latencyBins), latencyBins-1)]++
 	}
-	p := newPlot(420, 260)
+	p := newPlot(plotWidth, 260)
 	most := slices.Max(counts[:])
 	for i, n := range counts {
 		from, to := p.x(float64(i)/latencyBins), p.x(float64(i+1)/latencyBins)
