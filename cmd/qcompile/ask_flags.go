@@ -13,7 +13,6 @@ import (
 	"github.com/qcompiler/qcompiler/demo"
 	"github.com/qcompiler/qcompiler/executor"
 	"github.com/qcompiler/qcompiler/retriever"
-	"github.com/qcompiler/qcompiler/retriever/bleve"
 )
 
 // config is that of an engine that does as the flags say.
@@ -35,7 +34,7 @@ func addQuestionIndex(cmd *cobra.Command) *indexFlag {
 func (a *app) openPassages(ctx context.Context, f *indexFlag, quiet bool) (retriever.Retriever, func(), error) {
 	path, err := a.index(f)
 	if err == nil {
-		ix, err := a.openIndex(ctx, path, bleve.Options{})
+		ix, err := a.openIndex(ctx, path, f.options)
 		if err != nil {
 			return nil, nil, err
 		}

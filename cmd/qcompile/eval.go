@@ -28,6 +28,7 @@ type evaluating struct {
 	noErrors   bool
 	limit      bounded
 	top, depth bounded
+	ranking    rankingFlags
 	workers    workers
 	restart    bool
 	quiet      bool
@@ -90,6 +91,7 @@ and -i INDEX, eval asks the questions that come with the demo corpus.`,
 		Example: `  qcompile eval --out /tmp/demo
   qcompile eval -i films.idx --questions questions.jsonl --out results
   qcompile eval -i films.idx --questions questions.jsonl --out one --system single
+  qcompile eval -i films.idx --questions questions.jsonl --out bm25 --system single --title-weight 0
   qcompile eval -i scifact.idx --questions queries.jsonl --qrels qrels/test.tsv --out beir
   qcompile eval --questions squad.jsonl --given-passages --out squad
   qcompile eval -i films.idx --questions questions.jsonl --leaves --out leaves`,
@@ -110,6 +112,7 @@ and -i INDEX, eval asks the questions that come with the demo corpus.`,
 	flags.Var(&s.limit, "limit", "ask only the first so many questions")
 	flags.VarP(&s.top, "top", "k", "the most passages to read for a leaf")
 	flags.Var(&s.depth, "depth", "the most passages to retrieve for a leaf, so that recall can be measured deeper")
+	s.ranking.add(cmd)
 	s.workers.add(cmd, "how many questions to answer at the same time; auto means as many as there are processors")
 	flags.BoolVar(&s.restart, "restart", false, "begin anew instead of going on with what DIR holds")
 	flags.BoolVarP(&s.quiet, "quiet", "q", false, "no progress and no summary")
@@ -155,6 +158,8 @@ func (s *evaluating) check() error {
 		return usage("name them with --questions FILE", "there is an index but no questions")
 	case s.questions == "" && s.given:
 		return usage("name them with --questions FILE", "the questions of the demo corpus come without passages")
+	case s.given && s.ranking.given() != "":
+		return usage("leave one of them out", "--given-passages does not retrieve, so there is nothing to rank")
 	case s.given && s.index.path != "":
 		return usage("leave one of them out", "--given-passages does not retrieve, so it needs no index")
 	case s.given && slices.Contains(s.systems.systems, eval.GoldPassages):

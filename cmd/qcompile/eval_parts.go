@@ -151,6 +151,7 @@ func (a *app) evalParts(ctx context.Context, s *evaluating) (parts eval.Parts, s
 // evalIndex opens the index of an evaluation.
 func (a *app) evalIndex(ctx context.Context, s *evaluating) (retriever.Retriever, translator.Titles, eval.Source, func(), error) {
 	var source eval.Source
+	s.index.options = bleve.Options{Ranking: s.ranking.ranking(), Workers: 1} // what runs at the same time is the questions
 	docs, done, err := a.openPassages(ctx, s.index, s.quiet)
 	if err != nil {
 		return nil, nil, source, nil, err
@@ -158,6 +159,9 @@ func (a *app) evalIndex(ctx context.Context, s *evaluating) (retriever.Retriever
 	source.Index = "the demo corpus"
 	if path, err := a.index(s.index); err == nil {
 		source.Index = filepath.Base(path)
+		if ranking := s.ranking.given(); ranking != "" {
+			source.Index += " (" + ranking + ")"
+		}
 	}
 	if g, ok := docs.(retriever.Generational); ok {
 		source.Generation = g.Generation()

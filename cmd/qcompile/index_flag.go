@@ -15,7 +15,11 @@ import (
 const indexVariable = "QCOMPILE_INDEX"
 
 // indexFlag says which index a command is about.
-type indexFlag struct{ path string }
+type indexFlag struct {
+	path string
+	// options are how it is opened.
+	options bleve.Options
+}
 
 func addIndex(cmd *cobra.Command) *indexFlag {
 	f := &indexFlag{}

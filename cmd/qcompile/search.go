@@ -273,6 +273,14 @@ func (f *rankingFlags) add(cmd *cobra.Command) {
 	}
 }
 
+// given tells of the parameters that were given, nothing where none was.
+func (f *rankingFlags) given() string {
+	if !f.k1.given && !f.b.given && !f.title.given {
+		return ""
+	}
+	return fmt.Sprintf("k1 %s, b %s, title weight %s", &f.k1, &f.b, &f.title)
+}
+
 func (f *rankingFlags) ranking() bleve.Ranking {
 	return bleve.Ranking{K1: f.k1.value, B: &f.b.value, Title: &f.title.value}
 }
