@@ -135,7 +135,7 @@ and -i INDEX, eval asks the questions that come with the demo corpus.`,
 		}
 		return a.eval(cmd.Context(), s)
 	}
-	cmd.AddCommand(newEvalCompareCommand(a), newEvalMergeCommand(a))
+	cmd.AddCommand(newEvalCompareCommand(a), newEvalMergeCommand(a), newEvalTableCommand(a))
 	return cmd
 }
 
