@@ -1,48 +1,102 @@
 #!/bin/sh
-# Measures the offline systems on questions that nothing was trained on: the data is cut into two folds, the reader and the bracketer are
-# trained on one and measured on the other, and the two runs are merged. Takes about half an hour on two processors.
+# Measures the offline systems on questions that nothing was trained on, and writes the tables of docs/results.md: the data is cut into two
+# folds, the reader and the bracketer are trained on one and measured on the other, and the two runs are merged.
 #
-#   sh eval/heldout.sh ../shared/data OUT
+#   sh eval/heldout.sh ../shared/data OUT          both folds: an hour and a half on two processors, nearly all of it training
+#   sh eval/heldout.sh ../shared/data OUT 1        only the second one
 #
-# OUT/SET holds the report of each set, OUT/SET-leaves that of its gold leaves asked one by one. What is there already is not made again.
+# OUT/SET holds the report of each set, OUT/SET-leaves that of its gold leaves asked one by one, OUT/SET-bm25 that of plain BM25. A run that
+# was stopped goes on where it was when the same command is given again. OUT is of one commit: for another one name another folder.
 set -eu
 data=$(cd "$1" && pwd)
 mkdir -p "$2"
 out=$(cd "$2" && pwd)
+folds=${3:-0 1}
 cd "$(dirname "$0")/.."
 root=$(pwd)
 
+commit=$(git rev-parse --short HEAD)
+git diff --quiet HEAD -- . ':!docs' || commit=$commit-changed
+[ -f "$out/commit" ] || echo "$commit" >"$out/commit"
+if [ "$(cat "$out/commit")" != "$commit" ]; then
+  echo "$out is of commit $(cat "$out/commit"), this is $commit: name another folder" >&2
+  exit 1
+fi
+
+multi="2wiki 2wiki-pool musique hotpotqa" # sets with an index
+planned="2wiki 2wiki-pool musique"        # of those, the sets with gold plans
+given="nq squad unanswerable"             # sets whose questions come with their passage
+
+# once FILE COMMAND... runs a command that writes FILE.new, unless FILE is there.
+once() {
+  file=$1
+  shift
+  [ -e "$file" ] || { rm -rf "$file.new" && "$@" && mv "$file.new" "$file"; }
+}
+
+brackets() {
+  mkdir -p "$fold/brackets.new"
+  go run ./translator/bracket/train -quick -data "$parts/data" -out "$fold/brackets.new"
+}
+
 go build -o "$out/qcompile" ./cmd/qcompile
-[ -d "$out/fold1" ] || go run ./eval/folds -data "$data" -out "$out" -folds 2
-for set in 2wiki 2wiki-pool musique hotpotqa; do
-  [ -d "$out/$set.idx" ] || "$out/qcompile" index build -q -i "$out/$set.idx" "$data/$set/corpus.jsonl"
+once "$out/folds" go run ./eval/folds -data "$data" -out "$out/folds.new" -folds 2
+for set in $multi; do
+  once "$out/$set.idx" "$out/qcompile" index build -q -i "$out/$set.idx.new" "$data/$set/corpus.jsonl"
 done
 
-for f in 0 1; do
+for f in $folds; do
   fold=$out/fold$f
-  mkdir -p "$fold/brackets"
-  [ -f "$fold/brackets/weights.bin" ] || go run ./translator/bracket/train -quick -data "$fold/data" -out "$fold/brackets"
-  [ -f "$fold/reader.bin" ] || go run ./answer/extract/train -data "$fold/data" -out "$fold/reader.bin"
+  parts=$out/folds/fold$f
+  mkdir -p "$fold"
+  once "$fold/brackets" brackets
+  once "$fold/reader.bin" go run ./answer/extract/train -data "$parts/data" -out "$fold/reader.bin.new"
   # The same program with the weights of the fold in place of those it ships with.
-  cat > "$fold/overlay.json" <<END
+  cat >"$fold/overlay.json" <<END
 {"Replace": {"$root/answer/extract/weights.bin": "$fold/reader.bin", "$root/translator/bracket/weights.bin": "$fold/brackets/weights.bin"}}
 END
   go build -overlay "$fold/overlay.json" -o "$fold/qcompile" ./cmd/qcompile
-  for set in 2wiki 2wiki-pool musique hotpotqa; do
-    "$fold/qcompile" eval -q -i "$out/$set.idx" --questions "$fold/test/$set.jsonl" --out "$fold/$set"
+  for set in $multi; do
+    "$fold/qcompile" eval -q -i "$out/$set.idx" --questions "$parts/test/$set.jsonl" --out "$fold/$set"
   done
-  for set in 2wiki 2wiki-pool musique; do
-    "$fold/qcompile" eval -q -i "$out/$set.idx" --questions "$fold/test/$set.jsonl" --leaves --no-first-errors --out "$fold/$set-leaves"
+  for set in $planned; do
+    "$fold/qcompile" eval -q -i "$out/$set.idx" --questions "$parts/test/$set.jsonl" --leaves --no-first-errors --out "$fold/$set-leaves"
   done
-  for set in nq squad unanswerable; do
-    "$fold/qcompile" eval -q --given-passages --questions "$fold/test/$set.jsonl" --out "$fold/$set"
+  for set in $given; do
+    "$fold/qcompile" eval -q --given-passages --questions "$parts/test/$set.jsonl" --out "$fold/$set"
   done
 done
 
-for set in 2wiki 2wiki-pool musique hotpotqa nq squad; do
-  "$out/qcompile" eval merge -q --questions "$data/$set/questions.jsonl" --out "$out/$set" "$out/fold0/$set" "$out/fold1/$set"
+runs=$out
+if [ "$folds" = "0 1" ]; then
+  for set in $multi nq squad; do
+    "$out/qcompile" eval merge -q --questions "$data/$set/questions.jsonl" --out "$out/$set" "$out/fold0/$set" "$out/fold1/$set"
+  done
+  "$out/qcompile" eval merge -q --questions "$data/squad/unanswerable.jsonl" --out "$out/unanswerable" "$out/fold0/unanswerable" "$out/fold1/unanswerable"
+  for set in $planned; do
+    "$out/qcompile" eval merge -q --leaves --questions "$data/$set/questions.jsonl" --out "$out/$set-leaves" "$out/fold0/$set-leaves" "$out/fold1/$set-leaves"
+  done
+else
+  runs=$out/fold$folds
+fi
+for set in $multi; do # nothing is trained for this: all questions count
+  "$out/qcompile" eval -q -i "$out/$set.idx" --questions "$data/$set/questions.jsonl" --system single --no-first-errors \
+    --title-weight 0 --k1 1.2 --b 0.75 --out "$out/$set-bm25"
 done
-"$out/qcompile" eval merge -q --questions "$data/squad/unanswerable.jsonl" --out "$out/unanswerable" "$out/fold0/unanswerable" "$out/fold1/unanswerable"
-for set in 2wiki 2wiki-pool musique; do
-  "$out/qcompile" eval merge -q --leaves --questions "$data/$set/questions.jsonl" --out "$out/$set-leaves" "$out/fold0/$set-leaves" "$out/fold1/$set-leaves"
-done
+
+# The tables, and what stands between their marks in docs/results.md.
+{
+  echo "Commit $commit, folds $folds of 0 1."
+  echo
+  (cd "$runs" && "$out/qcompile" eval table $multi $given)
+  printf '\n### Plain BM25\n\nOver all questions of the sets. Its answers are those of the reader that ships.\n\n'
+  (cd "$out" && "$out/qcompile" eval table 2wiki-bm25 2wiki-pool-bm25 musique-bm25 hotpotqa-bm25) | sed -n '3,/^$/p'
+  printf '### Reading, by relation\n\n'
+  (cd "$runs" && "$out/qcompile" eval table --pooled 15 2wiki-leaves 2wiki-pool-leaves musique-leaves)
+} >"$out/tables.md"
+awk -v tables="$out/tables.md" '
+  /^<!-- end of tables -->$/ { skip = 0 }
+  !skip { print }
+  /^<!-- tables/ { skip = 1; print ""; while ((getline line < tables) > 0) print line; print "" }
+' docs/results.md >"$out/results.md"
+cp "$out/results.md" docs/results.md
