@@ -25,3 +25,16 @@ func Bounds(question string) grammar.GBNFOptions {
 	}
 	return out
 }
+
+// tightLetters is about how many characters a question may have under [TightBounds]: four of them take some 500 tokens where a model writes
+// the worst, two characters a token.
+const tightLetters = 250
+
+// TightBounds returns what an expression is held to after one was cut off: no groups, at most four questions, and so few words in each that
+// the whole keeps within the limit on tokens whatever a model writes.
+func TightBounds(question string) grammar.GBNFOptions {
+	out := Bounds(question)
+	out.Items, out.Steps, out.Depth = 2, 2, -1
+	out.Words = min(max(tightLetters/out.Letters, 3), out.Words)
+	return out
+}

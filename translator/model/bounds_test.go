@@ -5,8 +5,10 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/qcompiler/qcompiler/grammar"
+	"github.com/qcompiler/qcompiler/llm"
 	"github.com/qcompiler/qcompiler/translator/model"
 )
 
@@ -24,5 +26,20 @@ func TestBounds(t *testing.T) {
 		{strings.Repeat("word ", 500), huge},
 	} {
 		assert.Equal(t, test.want, model.Bounds(test.question), test.question)
+	}
+}
+
+// After a reply that was cut off the model is held to less.
+func TestTightAfterCutOff(t *testing.T) {
+	s := &script{replies: []string{"Who directed Jaws * When was", "Who directed Jaws"}, finish: llm.Length}
+	m, err := model.New(model.Config{Model: s, Fallback: offline})
+	require.NoError(t, err)
+	_, err = m.Translate(t.Context(), jaws)
+	require.NoError(t, err)
+	assert.Equal(t, grammar.GBNF(model.Bounds(jaws)), s.opts[0].Grammar)
+	assert.Equal(t, grammar.GBNF(model.TightBounds(jaws)), s.opts[1].Grammar)
+	for _, question := range []string{jaws, strings.Repeat("word ", 60), strings.Repeat("宮", 120), strings.Repeat("x", 3000)} {
+		b := model.TightBounds(question)
+		assert.LessOrEqual(t, b.Items*b.Steps*b.Words*b.Letters, max(1024, 12*b.Letters), question)
 	}
 }

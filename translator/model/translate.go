@@ -103,6 +103,9 @@ func (m *model) draft(ctx context.Context, question string, messages []llm.Messa
 			return last, nil
 		}
 		before = d.reply
+		if d.cut && !m.config.Unconstrained { // a model that loops
+			opts = append(opts[:len(opts):len(opts)], llm.WithGrammar(grammar.GBNF(TightBounds(question))))
+		}
 		more, anew, err := again(mends, question, d)
 		if err != nil {
 			return draft{}, err
