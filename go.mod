@@ -23,6 +23,8 @@ require (
 	golang.org/x/text v0.43.0
 )
 
+require github.com/peterh/liner v1.2.3
+
 require (
 	github.com/bits-and-blooms/bitset v1.24.2 // indirect
 	github.com/blevesearch/geo v0.2.8 // indirect

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
+	"sync/atomic"
 
 	"golang.org/x/term"
 
@@ -22,6 +23,8 @@ type app struct {
 	env      func(name string) string
 	build    func() (*debug.BuildInfo, bool)
 	color    colorMode
+	// catching is what Ctrl-C does instead of ending the program; nil where it ends it.
+	catching atomic.Pointer[context.CancelFunc]
 	// tokensFlag names the flag of the command that bounds the tokens of an expression; empty means the usual one.
 	tokensFlag string
 	// corpus opens the passages that are asked where no index is named; nil means the demo corpus. Tests put others in its place.
@@ -56,6 +59,15 @@ func newApp() *app {
 		}
 	}
 	return a
+}
+
+// interrupted reports whether something has caught a Ctrl-C.
+func (a *app) interrupted() bool {
+	stop := a.catching.Load()
+	if stop != nil {
+		(*stop)()
+	}
+	return stop != nil
 }
 
 // run executes one command line and returns the exit status. It never panics: a defect is reported in one line, without a stack

@@ -121,11 +121,8 @@ func (a *app) ask(ctx context.Context, s *asking, args []string) error {
 	if err != nil {
 		return err
 	}
-	if j.analysis != nil && j.invalid() {
-		return a.refuse(s, j)
-	}
-	if j.analysis != nil && !s.quiet && s.o.chosen.name != formatJSON.name && s.o.chosen.name != formatNDJSON.name {
-		a.diagnose(j.file, shifted(j.Diagnostics, j.header))
+	if err := a.accept(s, j); err != nil {
+		return err
 	}
 	docs, done, err := a.openPassages(ctx, s.index, s.quiet)
 	if err != nil {
@@ -137,6 +134,22 @@ func (a *app) ask(ctx context.Context, s *asking, args []string) error {
 		return err
 	}
 	defer closed()
+	return a.runJob(ctx, s, j, engine)
+}
+
+// accept shows what there is to say about an expression, and refuses one that is invalid.
+func (a *app) accept(s *asking, j *job) error {
+	if j.analysis != nil && j.invalid() {
+		return a.refuse(s, j)
+	}
+	if j.analysis != nil && !s.quiet && s.o.chosen.name != formatJSON.name && s.o.chosen.name != formatNDJSON.name {
+		a.diagnose(j.file, shifted(j.Diagnostics, j.header))
+	}
+	return nil
+}
+
+// runJob runs a job that is valid, and shows how it goes and what comes of it.
+func (a *app) runJob(ctx context.Context, s *asking, j *job, engine *qcompiler.Engine) error {
 	budget, cancel := engine.WithBudget(s.model.withBudget(ctx))
 	defer cancel()
 

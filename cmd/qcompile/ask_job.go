@@ -46,11 +46,17 @@ func (a *app) newJob(ctx context.Context, s *asking, args []string) (*job, error
 	if err != nil {
 		return nil, err
 	}
-	f := frontend{limits: s.limits}
-	if over := e.oversize(s.bytes.value); over != nil {
+	j.read(e, s.limits)
+	return j, nil
+}
+
+// read compiles an expression, or a plan file. Its question counts where there is none yet.
+func (j *job) read(e expression, l limits) {
+	f := frontend{limits: l}
+	if over := e.oversize(l.bytes.value); over != nil {
 		x := f.broken(e, nil, over)
 		j.analysis, j.file = &x, e
-		return j, nil
+		return
 	}
 	question, header := splitPlan(e.text)
 	if j.question == "" {
@@ -59,7 +65,6 @@ func (a *app) newJob(ctx context.Context, s *asking, args []string) (*job, error
 	text := strings.TrimRight(e.text[header:], " \t\r\n")
 	x := f.compile(expression{text: text, name: e.name, size: len(text)})
 	j.analysis, j.file, j.header, j.program = &x, e, header, x.Program
-	return j, nil
 }
 
 // readPlan reads the value of --expr.

@@ -20,11 +20,11 @@ const (
 // them. Where none is in sight it leaves folders to the shell, which knows better how to write them.
 func indexCompletions(_ *cobra.Command, _ []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 	var indexes, folders []cobra.Completion
-	dir, _ := filepath.Split(typed)
+	dir, base := filepath.Split(typed)
 	entries, _ := os.ReadDir(filepath.Join(".", dir)) // a folder that cannot be read offers nothing
 	for _, e := range entries[:min(len(entries), mostCompletions)] {
 		path := dir + e.Name()
-		if !strings.HasPrefix(path, typed) || strings.HasPrefix(e.Name(), ".") && filepath.Base(typed) != "." && !strings.HasPrefix(filepath.Base(typed), ".") {
+		if !strings.HasPrefix(e.Name(), base) || strings.HasPrefix(e.Name(), ".") && base == "" {
 			continue
 		}
 		if info, err := os.Stat(path); err != nil || !info.IsDir() {

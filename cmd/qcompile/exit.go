@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -55,7 +56,31 @@ func usage(hint, format string, args ...any) error {
 
 // report shows an error and returns the exit status for it.
 func (a *app) report(cmd *cobra.Command, err error) int {
+	status := statusOf(err)
 	var bad *usageError
+	switch {
+	case err == nil || said(err):
+		return status
+	case errors.As(err, &bad):
+		a.complain(cmd.CommandPath(), bad.message, bad.hint)
+		fmt.Fprintf(a.err, "Run \"%s --help\" for examples.\n", cmd.CommandPath())
+		return status
+	}
+	var h *hinted
+	if errors.As(err, &h) {
+		a.complain("qcompile", err.Error(), h.hint)
+	} else {
+		a.complain("qcompile", err.Error(), fileHint(err))
+	}
+	return status
+}
+
+// statusOf is the exit status for an error.
+func statusOf(err error) int {
+	var (
+		bad  *usageError
+		ends sessionStatus
+	)
 	switch {
 	case err == nil:
 		return statusOK
@@ -65,22 +90,19 @@ func (a *app) report(cmd *cobra.Command, err error) int {
 		return statusPartial
 	case errors.Is(err, errNothing):
 		return statusNothing
-	case errors.Is(err, errStatus):
-		return statusError
-	case errors.Is(err, syscall.EPIPE): // whoever reads our output has seen enough
-		return statusError
+	case errors.As(err, &ends):
+		return int(ends)
 	case errors.As(err, &bad):
-		a.complain(cmd.CommandPath(), bad.message, bad.hint)
-		fmt.Fprintf(a.err, "Run \"%s --help\" for examples.\n", cmd.CommandPath())
 		return statusUsage
 	}
-	var h *hinted
-	if errors.As(err, &h) {
-		a.complain("qcompile", err.Error(), h.hint)
-	} else {
-		a.complain("qcompile", err.Error(), fileHint(err))
-	}
 	return statusError
+}
+
+// said reports whether all there is to say about an error has been said; of a broken pipe, whoever reads our output has seen enough.
+func said(err error) bool {
+	var ends sessionStatus
+	return errors.As(err, &ends) || slices.ContainsFunc([]error{errInvalid, errPartial, errNothing, errStatus, syscall.EPIPE},
+		func(known error) bool { return errors.Is(err, known) })
 }
 
 // fileHint says what to do about a file that cannot be read or written, nothing where the error is of another kind.

@@ -14,8 +14,20 @@ func main() { os.Exit(start()) }
 
 // start runs the command in the environment of this process.
 func start() int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
-	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the process at once
-	return run(ctx, newApp(), os.Args[1:])
+	a := newApp()
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		for s := range signals {
+			if s == os.Interrupt && a.interrupted() {
+				continue
+			}
+			signal.Stop(signals) // a second Ctrl-C ends the process at once
+			stop()
+			return
+		}
+	}()
+	return run(ctx, a, os.Args[1:])
 }

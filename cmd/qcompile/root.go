@@ -72,6 +72,7 @@ answer, and 5 if nothing was found.`,
 	cmd.SetHelpCommand(newHelpCommand())
 	cmd.AddCommand(
 		newAskCommand(a),
+		newReplCommand(a),
 		newTranslateCommand(a),
 		newEvalCommand(a),
 		newDatasetCommand(a),
@@ -103,13 +104,18 @@ func unknownCommand(cmd *cobra.Command, args []string) error {
 	}
 	if strings.ContainsAny(args[0], " {") {
 		verb, what := "ask", "question"
-		if strings.Contains(args[0], " + ") || strings.Contains(args[0], " * ") || strings.Contains(args[0], "{") {
+		if looksLikeExpression(args[0]) {
 			verb, what = "plan", "expression"
 		}
 		return usage(fmt.Sprintf(`say what to do with the %s, as in: %s %s "..."`, what, cmd.Name(), verb), "the command is missing")
 	}
 	hint := didYouMean(args[0], "", commandNames(cmd))
 	return usage(cmp.Or(hint, "commands: "+strings.Join(commandNames(cmd), ", ")), "there is no command %q", args[0])
+}
+
+// looksLikeExpression reports whether text is meant as an expression rather than as a question.
+func looksLikeExpression(text string) bool {
+	return strings.Contains(text, " + ") || strings.Contains(text, " * ") || strings.Contains(text, "{")
 }
 
 func commandNames(cmd *cobra.Command) []string {
