@@ -75,7 +75,13 @@ func New(cfg Config) (*Reader, error) {
 	if cfg.Threshold == 0 {
 		r.threshold = t.calib.threshold(cfg.Keep)
 	}
-	r.sets.New = func() any { return features.New(t.lex) }
+	r.sets.New = func() any {
+		set := features.New(t.lex)
+		if cfg.Titles != nil {
+			set.Titles = cfg.Titles
+		}
+		return set
+	}
 	return r, nil
 }
 

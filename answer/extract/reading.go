@@ -19,8 +19,6 @@ type reading struct {
 	set   *features.Set
 	docs  []retriever.Document
 	probs []float64
-	// namesakes says of each passage how its title stands to the name in the question: see [features.Set.Namesakes].
-	namesakes []uint8
 	// titles are the titles of the passages, for questions in other languages: a name that is one stands alone elsewhere.
 	titles []uint64
 	// parts are the members of the list around the likeliest answer, as tokens of its passage; none where it is one value.
@@ -41,7 +39,9 @@ func (x *reading) findings() []finding {
 	if s.Q.Foreign {
 		x.favourFitting(scores)
 	}
-	x.gate(scores)
+	for i, p := range s.Penalties(nil) {
+		scores[i] -= p
+	}
 	x.probs = make([]float64, len(scores))
 	top := float32(math.Inf(-1))
 	for _, v := range scores {

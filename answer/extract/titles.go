@@ -1,10 +1,6 @@
 package extract
 
-import (
-	"slices"
-
-	"github.com/qcompiler/qcompiler/answer/extract/internal/features"
-)
+import "slices"
 
 // titleShare is how much of the likeliest finding's mass another must have to be preferred for being in the catalogue.
 const titleShare = 0.5
@@ -12,7 +8,7 @@ const titleShare = 0.5
 // preferTitles settles where a name ends by the catalogue: of two findings that overlap at the same place and are about as likely, the
 // one that is a title is one thing, and comes first.
 func (x *reading) preferTitles(list []finding) {
-	if x.cfg.Titles == nil || len(list) < 2 || x.isTitle(list[0]) || !isName(x.set.Candidates[list[0].candidates[0]].Type) {
+	if x.cfg.Titles == nil || len(list) < 2 || x.isTitle(list[0]) || !x.set.Candidates[list[0].candidates[0]].Type.IsName() {
 		return
 	}
 	for i := 1; i < min(len(list), 5); i++ {
@@ -39,13 +35,4 @@ func (x *reading) text(i int) string {
 	d := &x.set.Docs[c.Passage]
 	from, to, _ := d.Bytes(int(c.Start), int(c.End))
 	return clean(d.Source(int(c.Start))[from:to])
-}
-
-// isName reports the types whose ends a catalogue can tell.
-func isName(t features.Type) bool {
-	switch t {
-	case features.TName1, features.TName2, features.TName3, features.TNameOf, features.TNameAnd, features.TNameComma, features.TTheName, features.TAcronym, features.TNameNoun, features.TQuoted:
-		return true
-	}
-	return false
 }

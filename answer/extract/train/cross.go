@@ -50,9 +50,16 @@ func (c *config) crossValidate(off features.Group) []record {
 			if !measured[e.set] || c.sets != "" && !slices.Contains(strings.Split(c.sets, ","), e.set) {
 				continue
 			}
-			part = append(part, c.predict(l, e, e.questions[0], e.set, fold))
+			var titles features.Titles
+			if strings.HasSuffix(e.set, "-top5") { // as the product reads what its index finds
+				titles = e.titles
+			}
+			part = append(part, c.predict(l, e, e.questions[0], titles, e.set, fold))
 			if len(e.questions) > 1 {
-				part = append(part, c.predict(l, e, e.questions[1], e.set+"-phrased", fold))
+				part = append(part, c.predict(l, e, e.questions[1], titles, e.set+"-phrased", fold))
+			}
+			if e.titles != nil && titles == nil {
+				part = append(part, c.predict(l, e, e.questions[0], e.titles, e.set+"-catalogue", fold))
 			}
 		}
 		c.log("fold %d of %d, trained on %d examples", fold+1, c.folds, len(train))
@@ -62,12 +69,12 @@ func (c *config) crossValidate(off features.Group) []record {
 	return all
 }
 
-func (c *config) predict(l *learner, e *example, question, set string, fold int) record {
-	p := l.predict(e, question)
+func (c *config) predict(l *learner, e *example, question string, titles features.Titles, set string, fold int) record {
+	p := l.predict(e, question, titles)
 	r := record{set: set, fold: fold, em: p.em, f1: p.f1, reach: p.reachable, sentence: p.sentence, class: class(question)}
 	r.signs = p.signs
-	if p.em == 0 && c.errors != nil {
-		fmt.Fprintf(c.errors, "%s\t%s\t%s\tGOLD %s\tGOT %s\t%.2f\treachable=%v sentence=%v f1=%.2f\t%s\n", set, r.class, question, strings.Join(e.answers, " / "), p.text, p.mass, p.reachable, p.sentence, p.f1, e.passages[0].Title)
+	if c.errors != nil && (p.em == 0 || c.everyAnswer) {
+		fmt.Fprintf(c.errors, "%.0f\t%s\t%s\t%s\t%s\tGOLD %s\tGOT %s\t%.2f\treachable=%v sentence=%v f1=%.2f\t%s\n", p.em, set, e.id, r.class, question, strings.Join(e.answers, " / "), p.text, p.mass, p.reachable, p.sentence, p.f1, e.passages[0].Title)
 	}
 	return r
 }
@@ -142,7 +149,7 @@ func tallies(records []record, key func(record) string) map[string]*tally {
 	return sums
 }
 
-var order = []string{"squad", "squadshifts", "nq", "2wiki", "2wiki-phrased", "2wiki-top5", "2wiki-top5-phrased", "musique", "musique-phrased", "musique-top5", "musique-top5-phrased"}
+var order = []string{"squad", "squadshifts", "nq", "2wiki", "2wiki-phrased", "2wiki-catalogue", "2wiki-top5", "2wiki-top5-phrased", "musique", "musique-phrased", "musique-catalogue", "musique-top5", "musique-top5-phrased"}
 
 func (c *config) show(records []record) {
 	sums := tallies(records, func(r record) string { return r.set })

@@ -43,7 +43,8 @@ type example struct {
 	questions []string // wordings, the one of the data first
 	answers   []string
 	passages  []features.Passage
-	group     uint32 // examples of one group are never on both sides of a split
+	titles    features.Titles // the catalogue of the passages' index, nil for none
+	group     uint32          // examples of one group are never on both sides of a split
 	weight    float32
 	turn      int // 1 for every other epoch from the first, 2 for the others, 0 for all
 }
@@ -124,6 +125,7 @@ func single(data, file, set string, weight float32) ([]example, error) {
 type corpus struct {
 	docs    []retriever.Document
 	byTitle map[string][]int
+	titles  features.Titles // of its index, nil where it has none
 }
 
 func newCorpus(path string) (*corpus, error) {
@@ -260,7 +262,7 @@ func triples(rows []row, c *corpus, set string, weight float32, seen map[string]
 					seen[q] = true
 					list = append(list, example{
 						set: set, id: r.ID + l.ID, questions: wordings(subject, relation), answers: []string{l.Answer}, group: group(d.Title, d.Text),
-						weight: weight, passages: []features.Passage{{Title: d.Title, Text: d.Text}},
+						weight: weight, titles: c.titles, passages: []features.Passage{{Title: d.Title, Text: d.Text}},
 					})
 					break
 				}

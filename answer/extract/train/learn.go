@@ -49,6 +49,7 @@ type learner struct {
 	*model
 	set    *features.Set
 	unit   []float32
+	loss   []float32 // what candidates lose for what the question rules out
 	grad   []float32
 	scores []float64
 	z      text.Tokenizer
@@ -77,6 +78,10 @@ func (l *learner) train(examples []*example, o options) {
 		rate := o.rate / (1 + 0.3*float32(epoch))
 		for n, k := range rng.Perm(len(examples)) {
 			if e := examples[k]; e.turn == 0 || e.turn-1 == epoch%2 {
+				l.set.Titles = nil
+				if rng.IntN(2) == 0 { // with and without a catalogue, as readers have it
+					l.set.Titles = e.titles
+				}
 				l.step(e, pick(e, rng), rate)
 			}
 			if late := epoch >= o.epochs-2; late && (n+1)%max(len(examples)/averaged, 1) == 0 {
@@ -124,6 +129,7 @@ func (l *learner) norms(answers []string) map[uint64]bool {
 // score computes the scores of all candidates of the set.
 func (l *learner) score() {
 	s := l.set
+	l.loss = s.Penalties(l.loss)
 	l.unit = resize(l.unit, len(s.Units)-1)
 	for u := range l.unit {
 		sum := float32(0)
@@ -135,7 +141,7 @@ func (l *learner) score() {
 	l.scores = resize(l.scores, len(s.Candidates))
 	for i := range s.Candidates {
 		u := &s.Candidates[i].Units
-		l.scores[i] = float64(l.unit[u[0]] + l.unit[u[1]] + l.unit[u[2]] + l.unit[u[3]] + l.unit[u[4]])
+		l.scores[i] = float64(l.unit[u[0]] + l.unit[u[1]] + l.unit[u[2]] + l.unit[u[3]] + l.unit[u[4]] - l.loss[i])
 	}
 }
 
@@ -226,8 +232,9 @@ type prediction struct {
 }
 
 // predict answers an example in the given wording.
-func (l *learner) predict(e *example, question string) prediction {
+func (l *learner) predict(e *example, question string, titles features.Titles) prediction {
 	s := l.set
+	s.Titles = titles
 	s.Extract(s.Parse(question, nil), e.passages)
 	if len(s.Candidates) == 0 {
 		return prediction{}
@@ -259,7 +266,7 @@ func (l *learner) predict(e *example, question string) prediction {
 	c := &s.Candidates[best]
 	d := &s.Docs[c.Passage]
 	from, to, _ := d.Bytes(int(c.Start), int(c.End))
-	p.text = d.Source(int(c.Start))[from:to]
+	p.text = text.Clean(d.Source(int(c.Start))[from:to])
 	for i := range s.Candidates {
 		k := &s.Candidates[i]
 		p.sentence = p.sentence || gold[k.Norm] && k.Passage == c.Passage && k.Sentence == c.Sentence

@@ -10,7 +10,7 @@
 //	-use 1       measures on one part alone: twice as fast, and a calibration that is nearly as good
 //	-use 5       measures on all parts
 //	-ablate      writes a table of what each group of features gives instead
-//	-errors F    lists every wrong answer with its class
+//	-errors F    lists every wrong answer with its class; with -every the right ones too
 //	-keep F      trains the yes/no model alone and takes the rest from the weights file F
 //
 // Word statistics (document frequency, vectors, kinds of names) are counted over all passages, without their questions.
@@ -31,13 +31,14 @@ func main() {
 	epochs := flag.Int("epochs", 4, "times the examples are gone over")
 	rate := flag.Float64("rate", 0.05, "learning rate")
 	errs := flag.String("errors", "", "file to list the wrong answers in")
+	every := flag.Bool("every", false, "list the right answers too, so that two runs can be compared question by question")
 	cache := flag.String("cache", "", "folder to keep the counted lexicon in between runs")
 	keep := flag.String("keep", "", "weights file to take all from but the yes/no model, which alone is trained")
 	ablate := flag.Bool("ablate", false, "measure what each group of features gives")
 	sets := flag.String("sets", "", "only measure on these sets")
 	flag.Parse()
 	begin := time.Now()
-	c := config{data: *data, out: *out, folds: *folds, use: *use, epochs: *epochs, rate: float32(*rate), errorsPath: *errs, cache: *cache, keep: *keep, ablate: *ablate, sets: *sets, log: func(format string, a ...any) {
+	c := config{data: *data, out: *out, folds: *folds, use: *use, epochs: *epochs, rate: float32(*rate), errorsPath: *errs, everyAnswer: *every, cache: *cache, keep: *keep, ablate: *ablate, sets: *sets, log: func(format string, a ...any) {
 		fmt.Fprintf(os.Stderr, "%6.1fs "+format+"\n", append([]any{time.Since(begin).Seconds()}, a...)...)
 	}}
 	if err := c.run(); err != nil {

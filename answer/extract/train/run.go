@@ -28,11 +28,13 @@ type config struct {
 	single     []*example
 	texts      []features.Passage
 	errorsPath string
-	errors     *os.File
-	cache      string
-	keep       string // a weights file to take all from but the yes/no model
-	kept       weights.File
-	ablate     bool
+	// everyAnswer lists right answers too.
+	everyAnswer bool
+	errors      *os.File
+	cache       string
+	keep        string // a weights file to take all from but the yes/no model
+	kept        weights.File
+	ablate      bool
 }
 
 func (c *config) run() error {
@@ -145,6 +147,7 @@ func (c *config) load() error {
 			return err
 		}
 		defer done()
+		col.titles = ix.Titles()
 		n := 0
 		for _, e := range leafExamples(rows, col, f.set) {
 			key := e.questions[0]
@@ -153,7 +156,7 @@ func (c *config) load() error {
 			}
 			seen[f.set+key] = true
 			seen[key] = true
-			e.turn = 2
+			e.turn, e.titles = 2, col.titles
 			c.gold = append(c.gold, &e)
 			t := e
 			t.turn = 1
@@ -284,7 +287,7 @@ func (c *config) save(l *learner, records []record, calibration logistic.Model, 
 }
 
 // index builds the project's own index over docs in a temporary folder, so that what is trained on is what will be read.
-func index(docs []retriever.Document) (retriever.Retriever, func(), error) {
+func index(docs []retriever.Document) (*bleve.Index, func(), error) {
 	dir, err := os.MkdirTemp("", "extract-train")
 	if err != nil {
 		return nil, nil, err

@@ -56,7 +56,7 @@ func TestTrainingLearnsAndIsTheSameTwice(t *testing.T) {
 		l.train(examples[:80], options{epochs: 3, rate: 0.1, seed: 1})
 		right := 0.0
 		for _, e := range examples[80:] {
-			right += l.predict(e, e.questions[0]).em
+			right += l.predict(e, e.questions[0], nil).em
 		}
 		assert.Greater(t, right, 30.0, "of 40 unseen questions")
 		w := make([]float32, 0, 1<<16)

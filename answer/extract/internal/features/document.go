@@ -29,6 +29,7 @@ type Doc struct {
 	softR   []float32
 	startU  []int32 // the unit of a token as first, 0 if not made yet
 	endU    []int32
+	kin     []kin // how names stand to the words of family
 	inTitle [question.MaxWords]bool
 	holds   [question.MaxWords]bool    // whether the passage holds the word at all
 	rare    [question.MaxWords]float32 // how few of the passage's sentences hold the word, from 0.3 to 1
@@ -110,6 +111,7 @@ func (d *Doc) read(s *Set, p Passage) {
 	d.rarity(s.Q)
 	d.sums(s)
 	d.cover(s)
+	d.family(s)
 }
 
 const maxTitle = 40

@@ -98,4 +98,6 @@ const (
 	fSentEntity
 	fLeftEntity
 	fRightEntity
+	fTitled
+	fKin
 )

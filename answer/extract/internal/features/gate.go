@@ -22,10 +22,10 @@ func (s *Set) Lost(passage int) float64 {
 	return float64(lost / all)
 }
 
-// Namesakes says of each passage how well its title is the name in the question, beside the other titles: 0 for one that is, or that has
+// findNamesakes says of each passage how well its title is the name in the question, beside the other titles: 0 for one that is, or that has
 // nothing to do with the name; 1 for a title that is named with a bracket that says something else than the question; 2 for one that only
 // shares words with the name while another passage has the name itself.
-func (s *Set) Namesakes(into []uint8) []uint8 {
+func (s *Set) findNamesakes(into []uint8) []uint8 {
 	into = resize(into, len(s.Docs))
 	if s.bestNamed < exactName {
 		return into
@@ -128,14 +128,14 @@ func (d *Doc) sharesName(s *Set) bool {
 	return false
 }
 
-// Life is a part of a life.
-type Life uint8
+// life is a part of a life.
+type life uint8
 
 // The parts.
 const (
-	NoLife Life = iota
-	Birth
-	Death
+	noLife life = iota
+	birth
+	death
 )
 
 var (
@@ -151,17 +151,17 @@ func stems(words ...string) map[uint32]bool {
 	return m
 }
 
-// AskedLife says whether the question asks for when or where a life began or ended.
-func (s *Set) AskedLife() Life {
-	out := NoLife
+// askedLife says whether the question asks for when or where a life began or ended.
+func (s *Set) askedLife() life {
+	out := noLife
 	for i := range s.Q.Tokens {
 		if s.Q.IsEntity(i) {
 			continue
 		}
 		switch l := lifeWord(&s.Q.Tokens[i]); {
-		case l == NoLife:
-		case out != NoLife && out != l:
-			return NoLife
+		case l == noLife:
+		case out != noLife && out != l:
+			return noLife
 		default:
 			out = l
 		}
@@ -169,19 +169,19 @@ func (s *Set) AskedLife() Life {
 	return out
 }
 
-func lifeWord(t *text.Token) Life {
+func lifeWord(t *text.Token) life {
 	switch {
 	case birthStems[t.Stem]:
-		return Birth
+		return birth
 	case deathStems[t.Stem]:
-		return Death
+		return death
 	}
-	return NoLife
+	return noLife
 }
 
-// Tells reports whether a passage has a word for an end of a life. Without one it says where somebody died, if at all, in other words, and
+// tellsOf reports whether a passage has a word for an end of a life. Without one it says where somebody died, if at all, in other words, and
 // the place of birth may be that too.
-func (s *Set) Tells(passage int, l Life) bool {
+func (s *Set) tellsOf(passage int, l life) bool {
 	d := &s.Docs[passage]
 	for i := d.Title; i < len(d.Tokens); i++ {
 		if lifeWord(&d.Tokens[i]) == l {
@@ -194,32 +194,32 @@ func (s *Set) Tells(passage int, l Life) bool {
 // lifeReach is how many tokens before a date or a place "born" and "died" are looked for.
 const lifeReach = 7
 
-// LifeOf says of which end of a life a candidate tells: "(born 1930 – died 2012)", "(4 May 1930, Jena – 2012)", "She died in Bonn". Both
+// lifeOf says of which end of a life a candidate tells: "(born 1930 – died 2012)", "(4 May 1930, Jena – 2012)", "She died in Bonn". Both
 // says that it holds the two ends together.
-func (s *Set) LifeOf(c *Candidate) (l Life, both bool) {
+func (s *Set) lifeOf(c *Candidate) (l life, both bool) {
 	d := &s.Docs[c.Passage]
 	st := &d.Sentences[c.Sentence]
 	if c.Sentence == 0 {
-		return NoLife, false
+		return noLife, false
 	}
 	start, end := int(c.Start), int(c.End)
 	if d.Tokens[start].Flags&text.InParens != 0 {
 		if dash := d.lifeDash(st, start); dash >= 0 {
 			switch {
 			case end <= dash:
-				return Birth, false
+				return birth, false
 			case start > dash:
-				return Death, false
+				return death, false
 			}
-			return NoLife, true
+			return noLife, true
 		}
 	}
 	for i := start - 1; i >= st.Start && start-i <= lifeReach; i-- {
-		if l := lifeWord(&d.Tokens[i]); l != NoLife {
+		if l := lifeWord(&d.Tokens[i]); l != noLife {
 			return l, false
 		}
 	}
-	return NoLife, false
+	return noLife, false
 }
 
 // lifeDash finds the dash of a bracket that holds a life, around token i: a year stands on both sides of it.

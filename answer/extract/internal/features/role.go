@@ -5,38 +5,38 @@ import (
 	"github.com/qcompiler/qcompiler/answer/extract/internal/text"
 )
 
-// Role is what somebody did for a work.
-type Role uint8
+// role is what somebody did for a work.
+type role uint8
 
 // The roles, as a set of bits: "written and directed by" is two.
 const (
-	Directs Role = 1 << iota
-	Writes
-	Composes
-	Produces
-	Acts
-	IsPlayed // a character
+	directs role = 1 << iota
+	writes
+	composes
+	produces
+	acts
+	isPlayed // a character
 )
 
-var roleStems = map[uint32]Role{stemOf("directed"): Directs, stemOf("written"): Writes, stemOf("composed"): Composes, stemOf("produced"): Produces, stemOf("starring"): Acts}
+var roleStems = map[uint32]role{stemOf("directed"): directs, stemOf("written"): writes, stemOf("composed"): composes, stemOf("produced"): produces, stemOf("starring"): acts}
 
 var playStem = stemOf("plays")
 
 func stemOf(w string) uint32 { return text.Hash(string(text.Stem(nil, []byte(w)))) }
 
-// AskedRole is the role that the question asks for, 0 for none or another.
-func (s *Set) AskedRole() Role {
+// askedRole is the role that the question asks for, 0 for none or another.
+func (s *Set) askedRole() role {
 	switch question.RelationName(s.Q.Relation) {
 	case "director":
-		return Directs
+		return directs
 	case "screenwriter", "author":
-		return Writes
+		return writes
 	case "composer":
-		return Composes
+		return composes
 	case "producer":
-		return Produces
+		return produces
 	case "cast":
-		return Acts
+		return acts
 	}
 	return 0
 }
@@ -46,9 +46,9 @@ var (
 	closedAs = text.ClosedWord("as")
 )
 
-// RoleOf is the role that the words right before a candidate give it: "directed by", "written and directed by", "starring", "plays". 0 is for
+// roleOf is the role that the words right before a candidate give it: "directed by", "written and directed by", "starring", "plays". 0 is for
 // none.
-func (s *Set) RoleOf(c *Candidate) Role {
+func (s *Set) roleOf(c *Candidate) role {
 	d := &s.Docs[c.Passage]
 	st := &d.Sentences[c.Sentence]
 	i := int(c.Start) - 1
@@ -57,27 +57,27 @@ func (s *Set) RoleOf(c *Candidate) Role {
 	}
 	t := &d.Tokens[i]
 	if t.Class == text.Lower && t.Stem == playStem || t.Closed == closedAs {
-		return IsPlayed
+		return isPlayed
 	}
-	if r := roleStems[t.Stem]; r == Acts {
+	if r := roleStems[t.Stem]; r == acts {
 		return r
 	}
 	if t.Closed != closedBy {
 		return 0
 	}
-	role := Role(0)
+	found := role(0)
 	for i--; i >= st.Start; i-- {
 		t := &d.Tokens[i]
 		r := roleStems[t.Stem]
 		switch {
 		case r != 0:
-			role |= r
+			found |= r
 		case t.Class == text.Comma, t.Closed == closedAnd, t.Closed == closedOr:
-		case t.Class == text.Lower && role != 0 && i > st.Start && d.Tokens[i+1].Closed == closedAnd:
+		case t.Class == text.Lower && found != 0 && i > st.Start && d.Tokens[i+1].Closed == closedAnd:
 			return 0 // edited and directed by: a role that is not in the table
 		default:
-			return role
+			return found
 		}
 	}
-	return role
+	return found
 }

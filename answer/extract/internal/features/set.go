@@ -29,13 +29,16 @@ type Candidate struct {
 	// Units are the five units whose features make the score.
 	Units [5]int32
 	// Norm is the hash of the normalised text.
-	Norm uint64
-	Type Type
+	Norm   uint64
+	Type   Type
+	titled uint8 // how it stands to the catalogue
 }
 
 // Set holds the candidates of one question, and scratch space that is used again. It is not safe for concurrent use.
 type Set struct {
 	Lexicon *lexicon.Lexicon
+	// Titles is the catalogue of names, nil for none.
+	Titles Titles
 	// Groups switches groups of features off, for measuring what each gives.
 	Off Group
 	// YesNoOff does the same for kinds of features of yes/no questions.
@@ -56,6 +59,9 @@ type Set struct {
 	bestNear  float32 // the same with the sentence before
 	bestNamed uint8   // how exactly the best title is named
 	sums      []float32
+	namesakes []uint8    // of each passage: see findNamesakes
+	spans     [][2]int32 // names of a sentence that the catalogue has
+	tells     []bool     // of each passage: see tellsOf
 }
 
 // Group is a group of features.

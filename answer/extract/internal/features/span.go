@@ -4,6 +4,9 @@ import "github.com/qcompiler/qcompiler/answer/extract/internal/text"
 
 // finish emits the units of the spans themselves, for the candidates of a sentence from first on.
 func (s *Set) finish(d *Doc, st *Sentence, first int) {
+	if first < len(s.Candidates) && s.Candidates[first].Sentence > 0 {
+		s.catalogue(d, st, first)
+	}
 	var best [Types]float32
 	for k := first; k < len(s.Candidates); k++ {
 		c := &s.Candidates[k]
@@ -72,6 +75,10 @@ func (s *Set) spanUnit(d *Doc, st *Sentence, c *Candidate, best *[Types]float32)
 		s.cross(fOverlap, all<<4|uint32(min(over, 3))<<2|uint32(min(entity, 3)), form)
 		cut := boolBit(i > st.Start && d.Tokens[i-1].IsName() && d.Tokens[i].IsName()) | boolBit(j < st.End && d.Tokens[j].IsName() && d.Tokens[j-1].IsName())<<1
 		s.cross(fPartial, cut<<6|typ|1<<20, form)
+		if c.titled != noCatalogue {
+			s.cross(fTitled, uint32(c.titled)<<6|typ, few)
+			s.cross(fTitled, uint32(c.titled)|1<<16, few)
+		}
 		s.cross(fParens, typ<<4|boolBit(d.Tokens[i].Flags&text.InParens != 0)<<1|boolBit(i == st.Start), few)
 		if f := s.Q.Focus; f >= 0 {
 			stem := s.Q.Tokens[f].Stem

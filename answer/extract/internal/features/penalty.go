@@ -1,0 +1,100 @@
+package features
+
+import "github.com/qcompiler/qcompiler/answer/extract/internal/question"
+
+// What a candidate loses, in units of the model's score, for what the question rules out whatever the words around it say.
+const (
+	// otherName is for a passage that only shares words with the name in the question, where another passage has that name.
+	otherName = 2.5
+	// otherBracket is for a namesake whose title says in brackets that it is another thing than the question says.
+	otherBracket = 2.5
+	// wrongKind is for a date where a person is asked for, a name where a number is, and the like.
+	wrongKind = 4
+	// wrongEnd is for a date of birth where the death is asked for, and the other way round.
+	wrongEnd = 4
+	// wrongRole is for the director where the writer is asked for, and the like.
+	wrongRole = 3
+)
+
+// Penalties says what each candidate loses for what the question rules out, in dst, which is used again. The model is trained with them in
+// place, so that what it learns and how sure it is allow for them.
+func (s *Set) Penalties(dst []float32) []float32 {
+	dst = resize(dst, len(s.Candidates))
+	s.namesakes = s.findNamesakes(s.namesakes)
+	end := noLife
+	switch s.Q.Expected {
+	case question.ADate, question.APlace, question.ACountry:
+		end = s.askedLife()
+	}
+	dated := s.Q.Expected == question.ADate
+	s.tells = resize(s.tells, len(s.Docs))
+	if end != noLife && !dated {
+		for i := range s.tells {
+			s.tells[i] = s.tellsOf(i, end)
+		}
+	}
+	asked := s.askedRole()
+	for i := range dst {
+		c := &s.Candidates[i]
+		if asked != 0 {
+			if r := s.roleOf(c); r != 0 && r&asked == 0 {
+				dst[i] += wrongRole
+			}
+		}
+		switch s.namesakes[c.Passage] {
+		case 1:
+			dst[i] += otherBracket
+		case 2:
+			dst[i] += otherName
+		}
+		if s.excluded(c) {
+			dst[i] += wrongKind
+		}
+		if end != noLife && (dated || s.tells[c.Passage]) {
+			l, both := s.lifeOf(c)
+			if dated && both || l != noLife && l != end {
+				dst[i] += wrongEnd
+			}
+		}
+	}
+	return dst
+}
+
+// excluded reports whether a candidate cannot be what the question word asks for.
+func (s *Set) excluded(c *Candidate) bool {
+	switch s.Q.Form {
+	case question.Who, question.Whose:
+		return c.Type.IsDate() || c.Type.isNumber()
+	case question.Where:
+		return c.Type.IsDate()
+	case question.HowMany, question.HowFar:
+		return c.Type.IsName() && !s.HasNumber(c)
+	}
+	return false
+}
+
+// IsDate reports the types of dates and their parts.
+func (t Type) IsDate() bool {
+	switch t {
+	case TFullDate, TMonthYear, TMonthDay, TYear, TYears, TDecade, TMonth:
+		return true
+	}
+	return false
+}
+
+func (t Type) isNumber() bool {
+	switch t {
+	case TNumber, TMeasure, TMoney, TPercent:
+		return true
+	}
+	return false
+}
+
+// IsName reports the types of names, whose ends a catalogue can tell.
+func (t Type) IsName() bool {
+	switch t {
+	case TName1, TName2, TName3, TNameOf, TNameAnd, TNameComma, TTheName, TAcronym, TNameNoun, TQuoted:
+		return true
+	}
+	return false
+}
