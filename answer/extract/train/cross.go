@@ -122,7 +122,9 @@ func (c *config) trainable() []*example {
 	return list
 }
 
-func (c *config) options() options { return options{epochs: c.epochs, rate: c.rate, seed: 1} }
+func (c *config) options() options {
+	return options{epochs: c.epochs, rate: c.rate, delta: c.delta, seed: 1}
+}
 
 type tally struct {
 	n, em, f1, reach, sentence float64

@@ -15,6 +15,9 @@ type model struct {
 	w [][2]float32
 	// seen notes the group that a feature was first of use in, or that there were several.
 	seen []uint16
+	// delta is what the sums of squared gradients begin with: it keeps the first gradients of a feature, small ones too, from each making a
+	// full step.
+	delta float32
 }
 
 // seenBits is the size of the table of features that were of use.
@@ -66,12 +69,14 @@ func newLearner(lex *lexicon.Lexicon, off features.Group) *learner {
 type options struct {
 	epochs int
 	rate   float32
+	delta  float32
 	seed   uint64
 }
 
 // train goes over the examples in a random order each epoch.
 func (l *learner) train(examples []*example, o options) {
 	rng := rand.New(rand.NewPCG(o.seed, 17))
+	l.delta = max(o.delta, 1e-6)
 	sum := make([]float32, len(l.w))
 	snapshots := float32(0)
 	for epoch := range o.epochs {
@@ -206,7 +211,7 @@ func (l *learner) step(e *example, question string, rate float32) {
 			}
 			w := &l.w[f&features.Mask]
 			w[1] += g * g
-			w[0] -= rate * g / float32(math.Sqrt(float64(w[1])+1e-6))
+			w[0] -= rate * g / float32(math.Sqrt(float64(w[1]+l.delta)))
 		}
 	}
 }

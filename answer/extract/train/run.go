@@ -20,6 +20,8 @@ type config struct {
 	folds, use int
 	epochs     int
 	rate       float32
+	delta      float32
+	qamr, leaf float32 // weights of sets
 	sets       string
 	log        func(string, ...any)
 	lex        *lexicon.Lexicon
@@ -114,16 +116,26 @@ func (c *config) load() error {
 		{"nq/questions.jsonl", "nq", 1},
 		{"reading/squad-train-part.jsonl", "train-part", 1},
 		{"reading/squadshifts-wiki.jsonl", "squadshifts", 1},
+		{"reading/qamr.jsonl", "qamr", c.qamr},
 		{"relations/redocred.jsonl", "rel-redocred", 0.7},
 		{"relations/fewrel.jsonl", "rel-fewrel", 0.7},
 		{"relations/google-re.jsonl", "rel-google", 0.7},
 	} {
+		if f.weight == 0 && f.set == "qamr" {
+			continue
+		}
 		list, err := single(c.data, f.file, f.set, f.weight)
 		if err != nil {
 			return err
 		}
 		for i := range list {
-			if strings.HasPrefix(f.set, "rel") {
+			switch {
+			case strings.HasPrefix(f.set, "rel"):
+				list[i].turn = 1 + i%2
+			case f.set == "qamr": // one of eight in an epoch, another one in the next
+				if i%4 > 1 {
+					continue
+				}
 				list[i].turn = 1 + i%2
 			}
 			c.single = append(c.single, &list[i])
@@ -150,6 +162,7 @@ func (c *config) load() error {
 		col.titles = ix.Titles()
 		n := 0
 		for _, e := range leafExamples(rows, col, f.set) {
+			e.weight = c.leaf
 			key := e.questions[0]
 			if seen[f.set+key] {
 				continue

@@ -7,7 +7,7 @@ import (
 )
 
 // Signs is how many numbers say how far an answer can be relied on.
-const Signs = 30
+const Signs = 38
 
 // Belief is what the model thinks of its best answer.
 type Belief struct {
@@ -80,6 +80,14 @@ func (s *Set) Signs(b Belief) (x [Signs]float32) {
 	x[27] = boolNumber(lost > 0)
 	x[28] = boolNumber(q.Form == question.Plain)
 	x[29] = float32(min(st.bigrams, 6)) / 6
+	words := float32(min(len(q.Words), 12)) / 12
+	x[30], x[31] = words, words*m
+	x[32] = boolNumber(q.Lower)
+	x[33] = boolNumber(d.asked)
+	x[34] = boolNumber(entities == 0)
+	x[35] = boolNumber(c.Type.IsName())
+	x[36] = x[35] * m
+	x[37] = float32(min(len(d.Tokens), 400)) / 400
 	return x
 }
 

@@ -15,6 +15,14 @@ func (d *Doc) cover(s *Set) {
 			relTotal += q.Words[j].IDF * d.rare[j]
 		}
 	}
+	var held, all float32
+	for j := range q.Words {
+		all += q.Words[j].IDF
+		if d.holds[j] {
+			held += q.Words[j].IDF
+		}
+	}
+	d.held = held / max(all, 1e-6)
 	var seen, before [question.MaxWords]float32
 	for k := range d.Sentences {
 		st := &d.Sentences[k]

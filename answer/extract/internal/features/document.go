@@ -33,6 +33,7 @@ type Doc struct {
 	inTitle [question.MaxWords]bool
 	holds   [question.MaxWords]bool    // whether the passage holds the word at all
 	rare    [question.MaxWords]float32 // how few of the passage's sentences hold the word, from 0.3 to 1
+	held    float32                    // share of the question's weight that the passage holds
 	named   uint8                      // how exactly the question names the title: see nameTitle
 	asked   bool                       // the title is what the question is about
 	gender  int                        // of the person the passage is about

@@ -100,4 +100,6 @@ const (
 	fRightEntity
 	fTitled
 	fKin
+	fPassageCover
+	fPassageMissing
 )

@@ -10,6 +10,7 @@ type kin struct {
 	what  uint8 // the word of family
 	whose uint8 // of whom it is said
 	slot  uint8 // 1 for the first name after it, 2 for the one after "and" or "by"
+	sex   int8  // of the person named: -1 a man, 1 a woman, by titles, first names and the other one of a couple
 	later bool  // not the first word of its name
 }
 
@@ -57,6 +58,8 @@ var (
 	closedWas    = hashes("is was were are be been being became becomes as")
 	closedBy_    = hashes("by with")
 	closedWho    = hashes("who whom whose which that she he they it after before when while until")
+	wives        = hashes("wife mistress concubine mother lady")
+	husbands     = hashes("husband consort father")
 	masculine    = hashes("king prince sir lord count duke earl baron viscount marquess emperor sultan shah sheikh mr grand-duke landgrave margrave pope saint baronet kaiser tsar")
 	feminine     = hashes("queen princess lady countess duchess empress dame margravine baroness marchioness viscountess sheikha mrs miss infanta archduchess tsarina née nee landgravine")
 )
@@ -77,62 +80,62 @@ func (d *Doc) family(s *Set) {
 		return
 	}
 	for k := 1; k < len(d.Sentences); k++ {
-		d.familyOf(&d.Sentences[k], k == 1)
+		d.familyOf(s, &d.Sentences[k], k == 1)
 	}
 }
 
-func (d *Doc) familyOf(st *Sentence, first bool) {
-	clause := ofOther
-	switch st.subject {
-	case titleSubject, pronounSubject:
-		clause = ofSubject
-	case theSubject, otherSubject:
-		clause = ofNobody
-	}
-	if first {
+func (d *Doc) familyOf(s *Set, st *Sentence, first bool) {
+	clause := ofNobody // what is said of nobody yet is said of the first name
+	if first && d.asked {
 		clause = ofSubject
 	}
 	for i := st.Start; i < st.End; i++ {
 		t := &d.Tokens[i]
 		switch {
-		case pronoun(t.Closed) && clause != ofSubject && i > st.Start && d.Tokens[i-1].Class == text.Comma:
+		case clause == ofNobody && d.ofTitle(s, i):
+			clause = ofSubject
+		case clause == ofNobody && t.IsName() && t.Class == text.Capital && i > st.Start && d.kin[i].slot == 0:
+			clause = ofOther
+		case (t.Closed == closedHe || t.Closed == closedShe) && d.asked:
 			clause = ofSubject
 		case t.Class != text.Lower:
 		case marriedWords[t.Hash]:
-			d.people(st, i+1, kin{what: spouseOf, whose: d.teller(st, i, clause), slot: 1})
+			d.people(s, st, i+1, kin{what: spouseOf, whose: d.teller(s, st, i, clause), slot: 1})
 		case t.Hash == bornWord && d.hashAt(st, i+1) == text.Hash("to"):
-			d.people(st, i+2, kin{what: parentsOf, whose: d.teller(st, i, clause), slot: 1})
+			d.people(s, st, i+2, kin{what: parentsOf, whose: d.teller(s, st, i, clause), slot: 1})
 		default:
 			w, ok := kinWords[t.Hash]
 			if !ok {
 				continue
 			}
 			if next, ok := d.at(st, i+1); ok && next.Closed == closedOf || ok && next.Hash == text.Hash("to") && next.Closed > 0 {
-				d.people(st, i+2, kin{what: w.of, whose: d.teller(st, i, clause), slot: 1})
+				d.people(s, st, i+2, kin{what: w.of, whose: d.teller(s, st, i, clause), slot: 1})
 				continue
 			}
 			whose := clause
-			if owner := d.owner(st, i); owner != ofNobody {
+			if owner := d.owner(s, st, i); owner != ofNobody {
 				whose = owner
 			}
 			if d.kin[i].slot > 0 { // son of A and his wife B
 				continue
 			}
-			d.people(st, i+1, kin{what: w.is, whose: whose, slot: 1})
+			d.people(s, st, i+1, kin{what: w.is, whose: whose, slot: 1})
 		}
 	}
 }
 
 // owner tells whose relative is named: "Henry's son" is of Henry.
-func (d *Doc) owner(st *Sentence, i int) uint8 {
+func (d *Doc) owner(s *Set, st *Sentence, i int) uint8 {
 	for k := i - 1; k >= st.Start && i-k < 5; k-- {
 		t := &d.Tokens[k]
 		switch {
 		case t.Class == text.Possessive && k > st.Start:
-			if d.ofTitle(k - 1) {
+			if d.ofTitle(s, k-1) {
 				return ofSubject
 			}
 			return ofOther
+		case (t.Closed == closedHis || t.Closed == closedHer) && d.asked && d.kin[k].slot == 0:
+			return ofSubject
 		case t.Class != text.Lower && t.Class != text.NumberWord && t.Class != text.Ordinal:
 			return ofNobody
 		}
@@ -141,7 +144,7 @@ func (d *Doc) owner(st *Sentence, i int) uint8 {
 }
 
 // teller finds of whom a word of family at i is said: after a copula of the clause's subject, after a comma or at once of the name before.
-func (d *Doc) teller(st *Sentence, i int, clause uint8) uint8 {
+func (d *Doc) teller(s *Set, st *Sentence, i int, clause uint8) uint8 {
 	k := i - 1
 	for k >= st.Start {
 		t := &d.Tokens[k]
@@ -149,7 +152,7 @@ func (d *Doc) teller(st *Sentence, i int, clause uint8) uint8 {
 		case closedWas[t.Hash], pronoun(t.Closed):
 			return clause
 		case t.Class == text.Comma, t.Class == text.Close, t.IsName():
-			return d.nameBefore(st, k, clause)
+			return d.nameBefore(s, st, k, clause)
 		case t.Class == text.Stop, t.Class == text.Open:
 			return clause
 		}
@@ -159,7 +162,7 @@ func (d *Doc) teller(st *Sentence, i int, clause uint8) uint8 {
 }
 
 // nameBefore says whose name ends at or before token k: that of the passage's subject, or another.
-func (d *Doc) nameBefore(st *Sentence, k int, clause uint8) uint8 {
+func (d *Doc) nameBefore(s *Set, st *Sentence, k int, clause uint8) uint8 {
 	depth, n := 0, 0
 	for ; k >= st.Start && n < 60; k, n = k-1, n+1 {
 		t := &d.Tokens[k]
@@ -171,7 +174,7 @@ func (d *Doc) nameBefore(st *Sentence, k int, clause uint8) uint8 {
 		case depth > 0:
 		case d.kin[k].slot > 0:
 			return ofOther
-		case d.ofTitle(k):
+		case d.ofTitle(s, k):
 			return ofSubject
 		case closedWas[t.Hash], pronoun(t.Closed):
 			return clause
@@ -180,14 +183,17 @@ func (d *Doc) nameBefore(st *Sentence, k int, clause uint8) uint8 {
 	return clause
 }
 
-// ofTitle reports whether a token is a word of the passage's title.
-func (d *Doc) ofTitle(i int) bool {
+// ofTitle reports whether a token is a word of the name in the question, or of the title of a passage about it.
+func (d *Doc) ofTitle(s *Set, i int) bool {
 	t := &d.Tokens[i]
-	if !t.IsName() {
+	if !t.IsName() || d.kin[i].slot > 0 {
 		return false
 	}
-	for j := range d.Title {
-		if d.Tokens[j].Stem == t.Stem {
+	if d.entityAt(s, i) {
+		return true
+	}
+	for j := range d.Bare {
+		if d.asked && d.Tokens[j].Stem == t.Stem {
 			return true
 		}
 	}
@@ -198,7 +204,9 @@ func (d *Doc) ofTitle(i int) bool {
 const maxFamily = 48
 
 // people marks the names from token i on, up to the end of the clause: the first is in slot 1, what follows "and", "by" or "with" in slot 2.
-func (d *Doc) people(st *Sentence, i int, k kin) {
+func (d *Doc) people(s *Set, st *Sentence, i int, k kin) {
+	from := i
+	defer func() { d.sexes(s, st, from, i) }()
 	depth := 0
 	seen := false // a name of the slot
 	name := false // inside a name
@@ -219,7 +227,7 @@ func (d *Doc) people(st *Sentence, i int, k kin) {
 			if seen {
 				return
 			}
-		case marriedWords[t.Hash]:
+		case marriedWords[t.Hash], seen && closedWas[t.Hash]:
 			return
 		case t.Closed == closedAnd || closedBy_[t.Hash]:
 			if seen && k.slot == 1 {
@@ -288,17 +296,102 @@ func (d *Doc) genderOf(s *Set, st *Sentence, i int) int {
 	return 0
 }
 
-// kinFeatures emits how a candidate that begins at i stands to the words of family.
-func (s *Set) kinFeatures(d *Doc, st *Sentence, i int) {
-	k := d.kin[i]
-	gender := uint32(d.genderOf(s, st, i) + 1)
-	code := uint32(k.what)<<4 | uint32(k.whose)<<2 | uint32(k.slot)
-	few := s.keys.few()
-	s.cross(fKin, code<<1|boolBit(k.later), few)
-	s.cross(fKin, 1<<16|code<<4|boolBit(k.later)<<3|gender, few)
-	before := uint32(0)
-	if i > st.Start {
-		before = uint32(d.kin[i-1].slot) + 1
+// sexes works out who of the people in tokens from:to is a man and who a woman. Of two, one is what the other is not; where nothing
+// tells them apart, the father is named first.
+func (d *Doc) sexes(s *Set, st *Sentence, from, to int) {
+	var sex [3]int
+	both := false
+	for i := from; i < min(to, st.End); i++ {
+		k := d.kin[i]
+		if k.slot == 0 {
+			continue
+		}
+		both = both || k.slot == 2
+		t := &d.Tokens[i]
+		switch {
+		case sex[k.slot] != 0:
+		case t.Class == text.Lower && wives[t.Hash]:
+			sex[k.slot] = 1
+		case t.Class == text.Lower && husbands[t.Hash]:
+			sex[k.slot] = -1
+		case !k.later:
+			sex[k.slot] = d.genderOf(s, st, i)
+		}
 	}
-	s.cross(fKin, 1<<17|uint32(k.what)<<8|uint32(k.slot)<<5|before<<3|uint32(d.gender+1), few)
+	if both {
+		switch {
+		case sex[1] != 0:
+			sex[2] = -sex[1]
+		case sex[2] != 0:
+			sex[1] = -sex[2]
+		default:
+			sex[1], sex[2] = -1, 1
+		}
+	}
+	for i := from; i < min(to, st.End); i++ {
+		if k := &d.kin[i]; k.slot > 0 {
+			k.sex = int8(sex[k.slot])
+		}
+	}
+}
+
+// How a name's place among words of family bears on the relative that is asked for.
+const (
+	kinNone  uint32 = iota
+	kinOther        // it is another relative
+	kinFits
+	kinSex // it would be, but for the sex
+)
+
+// fit says how a name that is marked with k bears on the question.
+func (s *Set) kinFit(k kin) uint32 {
+	if k.what == noKin {
+		return kinNone
+	}
+	fits := func(ok bool, wrongSex bool) uint32 {
+		switch {
+		case !ok:
+			return kinOther
+		case wrongSex:
+			return kinSex
+		}
+		return kinFits
+	}
+	switch question.RelationName(s.Q.Relation) {
+	case "father":
+		return fits(k.what == parentsOf || k.what == isParent, k.sex > 0)
+	case "mother":
+		return fits(k.what == parentsOf || k.what == isMother, k.sex < 0)
+	case "spouse":
+		return fits(k.what == spouseOf || k.what == isSpouse, false)
+	case "child":
+		return fits(k.what == childOf || k.what == isChild, false)
+	}
+	return fits(k.what == siblingOf || k.what == isSibling, false)
+}
+
+// kinPenalty is what a candidate loses, or wins if negative, for how it stands to the words of family.
+func (s *Set) kinPenalty(c *Candidate) float32 {
+	k := s.Docs[c.Passage].kin[c.Start]
+	switch fit := s.kinFit(k); {
+	case fit == kinOther:
+		return otherRelative
+	case fit == kinSex:
+		return otherSex
+	case fit == kinFits && k.whose == ofOther:
+		return otherFamily
+	case fit == kinFits && k.whose == ofSubject:
+		return -rightRelative
+	}
+	return 0
+}
+
+// kinFeatures emits how a candidate that begins at i stands to the words of family.
+func (s *Set) kinFeatures(d *Doc, i int) {
+	k := d.kin[i]
+	few, form := s.keys.few(), s.keys.form()
+	fit := s.kinFit(k)<<3 | uint32(k.whose)<<1 | boolBit(k.later)
+	s.cross(fKin, fit, form)
+	s.cross(fKin, 1<<20|fit<<6|uint32(k.what)<<2|uint32(k.slot), few)
+	s.cross(fKin, 1<<21|uint32(k.what)<<6|uint32(k.slot)<<4|uint32(k.sex+1)<<2|uint32(d.gender+1), few)
 }

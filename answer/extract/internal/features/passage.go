@@ -90,6 +90,20 @@ func (s *Set) passageUnit(d *Doc, number int) int32 {
 	if total > 0 {
 		s.cross(fTitleCover, bucket(got/total, 0.15, 7)<<1|single, s.keys.form())
 	}
+	s.cross(fPassageCover, bucket(d.held, 0.1, 10)<<1|single, s.keys.form())
+	if single == 0 {
+		s.cross(fPassageCover, 1<<16|bucket(s.bestHeld-d.held, 0.06, 10), s.keys.form())
+	}
+	lost, lostNames := 0, 0
+	for j := range s.Q.Words {
+		if !d.holds[j] {
+			lost++
+			if s.Q.Words[j].Entity {
+				lostNames++
+			}
+		}
+	}
+	s.cross(fPassageMissing, uint32(min(lost, 5))<<4|uint32(min(lostNames, 3))<<1|single, s.keys.form())
 	equal := uint32(0)
 	if d.asked {
 		equal = 1

@@ -14,6 +14,9 @@ const (
 	wrongEnd = 4
 	// wrongRole is for the director where the writer is asked for, and the like.
 	wrongRole = 3
+	// otherRelative is for the wife where the mother is asked for, and the like; otherSex for the father then, which titles and first names
+	// tell less surely; otherFamily for the mother of somebody else. rightRelative is what the one that fits wins.
+	otherRelative, otherSex, otherFamily, rightRelative = 2.5, 1.5, 2, 2
 )
 
 // Penalties says what each candidate loses for what the question rules out, in dst, which is used again. The model is trained with them in
@@ -34,8 +37,12 @@ func (s *Set) Penalties(dst []float32) []float32 {
 		}
 	}
 	asked := s.askedRole()
+	kinship := s.askedKin()
 	for i := range dst {
 		c := &s.Candidates[i]
+		if kinship {
+			dst[i] += s.kinPenalty(c)
+		}
 		if asked != 0 {
 			if r := s.roleOf(c); r != 0 && r&asked == 0 {
 				dst[i] += wrongRole

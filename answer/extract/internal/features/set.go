@@ -56,6 +56,7 @@ type Set struct {
 	tokenizer text.Tokenizer
 	keys      keys
 	best      float32 // the best cover of the question by a sentence of any passage
+	bestHeld  float32 // the best cover of the question by a passage
 	bestNear  float32 // the same with the sentence before
 	bestNamed uint8   // how exactly the best title is named
 	sums      []float32
@@ -101,7 +102,7 @@ func (s *Set) Extract(q *question.Question, passages []Passage) {
 		s.Docs = append(s.Docs, Doc{})
 	}
 	s.Docs = s.Docs[:len(passages)]
-	s.best, s.bestNear, s.bestNamed = 0, 0, 0
+	s.best, s.bestNear, s.bestHeld, s.bestNamed = 0, 0, 0, 0
 	for i := range passages {
 		d := &s.Docs[i]
 		if s.stopped() {
@@ -110,6 +111,7 @@ func (s *Set) Extract(q *question.Question, passages []Passage) {
 		}
 		d.read(s, passages[i])
 		s.bestNamed = max(s.bestNamed, d.named)
+		s.bestHeld = max(s.bestHeld, d.held)
 		for _, st := range d.Sentences {
 			s.best = max(s.best, st.cover)
 			s.bestNear = max(s.bestNear, st.near)

@@ -77,7 +77,7 @@ func (s *Set) startUnit(d *Doc, st *Sentence, i int) int32 {
 	}
 	if s.Off&GroupRefer == 0 {
 		if s.askedKin() {
-			s.kinFeatures(d, st, i)
+			s.kinFeatures(d, i)
 		}
 		if head, member := d.coordination(st, i); head >= 0 {
 			s.cross(fStartConj, d.Tokens[head].Stem<<2|member, every)

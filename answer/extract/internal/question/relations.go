@@ -23,7 +23,7 @@ composer|person|composer|compose;music by;soundtrack;who write music;score
 lyrics|person|lyrics by;lyricist|lyrics
 author|person|author;writer|who write;write;author
 performer|person|performer;singer|perform;sing;who sing;performer;band perform;artist perform
-cast|person|cast member|star;cast;who play;actor play;act
+cast|person|cast member|star;cast;who play;actor play;act;who feature;actor appear
 creator|person|creator|create;who create;designer;design
 founder|person|founded by;founder|who found;who establish;founder;found
 inception|date|inception;founding date|when found;year found;when establish;year establish;when form;when start;when begin;year form
@@ -54,7 +54,7 @@ series|work|part of the series;series|part series;what series
 instance|thing|instance of|what kind;what type;instance
 operator|org|operator|operate;who operate;run by
 owner|org|owned by;owner|own;who own;owner
-manufacturer|org|manufacturer|manufacture;who make;company make;who build
+manufacturer|org|manufacturer|manufacture;who make;company make;who build;company build
 developer|org|developer|develop;who develop
 publisher|org|publisher|who publish;company publish;publisher
 borders|place|shares border with|border;share border
@@ -63,7 +63,7 @@ broadcast|place|licensed to broadcast to|license broadcast;license;broadcast to
 winner|person|winner|win;who win;champion
 followed by|name|followed by;successor|follow by;successor;what come after;sequel;succeed
 follows|name|follows;predecessor|follow;predecessor;what come before;precede
-mouth|place|mouth of the watercourse|flow into;mouth;empty into;drain into
+mouth|place|mouth of the watercourse|flow into;mouth;empty into;drain into;tributary
 basin|country|basin country|basin country;basin
 government|person|head of government|head government;mayor;prime minister;who govern
 state head|person|head of state|head state;president;who king
@@ -73,13 +73,13 @@ currency|name|currency|currency
 population|number|population|population;how many people live
 area|number|area|area;how large
 elevation|number|elevation;height|elevation;how tall;how high;height
-network|org|original network|network;channel;original network
+network|org|original network|network;channel;original network;who broadcast;who air;station air
 company|org|production company|production company
 distributor|org|distributor|distribute
 characters|person|characters;character|character;characters
 present in work|work|present in work|character appear;which work
 notable work|work|notable work|notable work;known for;famous for
-conflict|name|conflict|war fight;conflict;which war;battle
+conflict|name|conflict|war fight;conflict;which war;battle;what war;war serve
 branch|org|military branch|military branch;branch serve
 rank|thing|military rank|rank;military rank
 league|org|league|league;which league
@@ -104,7 +104,7 @@ time|date|point in time|when take place;when happen;when held;what date
 dissolved|date|dissolved, abolished or demolished date|when dissolve;when demolish;when abolish;when close
 replaced|name|replaced by|replace by
 replaces|name|replaces|replace
-parent|org|parent organization|parent company;parent organization;parent
+parent|org|parent organization|parent company;parent organization;parent;company part
 subsidiary|org|subsidiary|subsidiary
 chair|person|chairperson|chairperson;chairman;who chair
 ethnic|name|ethnic group|ethnic group;ethnicity
