@@ -2,6 +2,8 @@ package typed
 
 import (
 	_ "embed"
+	"iter"
+	"maps"
 	"strings"
 	"sync"
 )
@@ -91,6 +93,9 @@ func ParseCountry(text string) (Country, int) {
 	}
 	return c, s.used()
 }
+
+// CountryNames are all names of countries and words for their people that [ParseCountry] knows, in small letters, in no order.
+func CountryNames() iter.Seq[string] { return maps.Keys(gazette().names) }
 
 // FindCountry returns the first country named in text and where it stands, in bytes. Only words that begin with a capital count, or signs of a
 // script without capitals.

@@ -1,6 +1,7 @@
 package typed_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/qcompiler/qcompiler/answer/typed"
@@ -110,4 +111,19 @@ func TestParseYesNo(t *testing.T) {
 		got, _ := typed.ParseYesNo(in)
 		assert.Equal(t, want, got, in)
 	}
+}
+
+func TestCountryNamesAreAllParsed(t *testing.T) {
+	n := 0
+	for name := range typed.CountryNames() {
+		n++
+		if strings.HasPrefix(name, "the ") { // the article is passed over before names are looked up
+			continue
+		}
+		name = strings.ToUpper(name) // "us" in small letters is another word
+		c, used := typed.ParseCountry(name)
+		assert.Equal(t, len(name), used, name)
+		assert.NotEmpty(t, c.Code, name)
+	}
+	assert.Greater(t, n, 300)
 }

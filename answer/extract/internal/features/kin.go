@@ -97,7 +97,7 @@ func (d *Doc) familyOf(s *Set, st *Sentence, first bool) {
 		case clause == ofNobody && t.IsName() && t.Class == text.Capital && i > st.Start && d.kin[i].slot == 0:
 			clause = ofOther
 		case (t.Closed == closedHe || t.Closed == closedShe) && d.asked:
-			clause = ofSubject
+			clause = d.pronounOf(t)
 		case t.Class != text.Lower:
 		case marriedWords[t.Hash]:
 			d.people(s, st, i+1, kin{what: spouseOf, whose: d.teller(s, st, i, clause), slot: 1})
@@ -135,7 +135,7 @@ func (d *Doc) owner(s *Set, st *Sentence, i int) uint8 {
 			}
 			return ofOther
 		case (t.Closed == closedHis || t.Closed == closedHer) && d.asked && d.kin[k].slot == 0:
-			return ofSubject
+			return d.pronounOf(t)
 		case t.Class != text.Lower && t.Class != text.NumberWord && t.Class != text.Ordinal:
 			return ofNobody
 		}
@@ -158,7 +158,22 @@ func (d *Doc) teller(s *Set, st *Sentence, i int, clause uint8) uint8 {
 		}
 		k--
 	}
+	if clause == ofNobody && d.asked { // The daughter of A and B, she
+		return ofSubject
+	}
 	return clause
+}
+
+// pronounOf says whom a pronoun stands for: whom the passage is about, unless most of its pronouns are of the other sex.
+func (d *Doc) pronounOf(t *text.Token) uint8 {
+	if t.Closed == closedHe || t.Closed == closedHis {
+		if d.gender > 0 {
+			return ofOther
+		}
+	} else if d.gender < 0 {
+		return ofOther
+	}
+	return ofSubject
 }
 
 // nameBefore says whose name ends at or before token k: that of the passage's subject, or another.

@@ -1,6 +1,12 @@
 package features
 
-import "github.com/qcompiler/qcompiler/answer/extract/internal/question"
+import (
+	"sync"
+
+	"github.com/qcompiler/qcompiler/answer/extract/internal/question"
+	"github.com/qcompiler/qcompiler/answer/extract/internal/text"
+	"github.com/qcompiler/qcompiler/answer/typed"
+)
 
 // What a candidate loses, in units of the model's score, for what the question rules out whatever the words around it say.
 const (
@@ -17,6 +23,8 @@ const (
 	// otherRelative is for the wife where the mother is asked for, and the like; otherSex for the father then, which titles and first names
 	// tell less surely; otherFamily for the mother of somebody else. rightRelative is what the one that fits wins.
 	otherRelative, otherSex, otherFamily, rightRelative = 2.5, 1.5, 2, 2
+	// noCountry is for what is no country and no word for its people, where a country is asked for.
+	noCountry = 1.5
 )
 
 // Penalties says what each candidate loses for what the question rules out, in dst, which is used again. The model is trained with them in
@@ -54,6 +62,9 @@ func (s *Set) Penalties(dst []float32) []float32 {
 		case 2:
 			dst[i] += otherName
 		}
+		if s.Q.Expected == question.ACountry && !countries()[c.Norm] {
+			dst[i] += noCountry
+		}
 		if s.excluded(c) {
 			dst[i] += wrongKind
 		}
@@ -66,6 +77,22 @@ func (s *Set) Penalties(dst []float32) []float32 {
 	}
 	return dst
 }
+
+// countries are the names of countries and the words for their people, as normalised text.
+var countries = sync.OnceValue(func() map[uint64]bool {
+	m := map[uint64]bool{}
+	var z text.Tokenizer
+	var tokens []text.Token
+	for name := range typed.CountryNames() {
+		tokens = z.Tokenize(tokens[:0], name)
+		h := uint64(0)
+		for i := range tokens {
+			h = text.Join(h, &tokens[i])
+		}
+		m[h] = true
+	}
+	return m
+})
 
 // excluded reports whether a candidate cannot be what the question word asks for.
 func (s *Set) excluded(c *Candidate) bool {
