@@ -30,18 +30,22 @@ func load(data string) (*trained, error) {
 	}
 	t := &trained{}
 	t.model.Weights = f["model"]
-	if len(t.model.Weights) != 1<<features.Bits {
-		return nil, fmt.Errorf("extract: the model in the weights file has %d weights, this version reads %d; make it again with go run ./answer/extract/train", len(t.model.Weights), 1<<features.Bits)
+	levels, err := f.Floats("levels")
+	if err != nil {
+		return nil, err
+	}
+	if 2*len(t.model.Weights) != 1<<features.Bits || copy(t.model.Levels[:], levels) != features.Levels {
+		return nil, fmt.Errorf("extract: the model in the weights file has %d weights of %d sizes, this version reads %d of %d; make it again with go run ./answer/extract/train", 2*len(t.model.Weights), len(levels), 1<<features.Bits, features.Levels)
 	}
 	numbers, err := f.Floats("numbers")
 	if err != nil {
 		return nil, err
 	}
 	t.yesNo = f["yesno"]
-	if len(numbers) != 2 || len(t.yesNo) != 1<<features.YesNoBits {
+	if len(numbers) != 1 || len(t.yesNo) != 1<<features.YesNoBits {
 		return nil, fmt.Errorf("extract: the weights file is not of this version; make it again with go run ./answer/extract/train")
 	}
-	t.model.Scale, t.yesScale = numbers[0], numbers[1]
+	t.yesScale = numbers[0]
 	if t.lex, err = lexicon.New(f["lexicon"]); err != nil {
 		return nil, err
 	}

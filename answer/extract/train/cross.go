@@ -45,6 +45,7 @@ func (c *config) crossValidate(off features.Group) []record {
 		}
 		l := newLearner(c.lex, off)
 		l.train(train, o)
+		l.pack()
 		var part []record
 		for _, e := range test {
 			if !measured[e.set] || c.sets != "" && !slices.Contains(strings.Split(c.sets, ","), e.set) {
@@ -192,11 +193,15 @@ func (c *config) calibrate(records []record) logistic.Model {
 	return all
 }
 
-// calibrationWeight keeps the big sets from deciding alone.
+// calibrationWeight keeps the big sets from deciding alone, and questions without an answer from making all others look doubtful.
 func calibrationWeight(set string) float64 {
 	switch set {
-	case "squad", "unanswerable", "squadshifts":
+	case "squad":
+		return 0.5
+	case "squadshifts":
 		return 0.25
+	case "unanswerable":
+		return 0.15
 	}
 	return 1
 }

@@ -104,6 +104,19 @@ func (l *learner) train(examples []*example, o options) {
 	}
 }
 
+// pack makes the stored form of the weights, and goes on with that: what is measured is what will be read.
+func (l *learner) pack() (string, [features.Levels]float32) {
+	w := make([]float32, len(l.w))
+	for i := range w {
+		w[i] = l.w[i][0]
+	}
+	stored, levels := features.Pack(w)
+	for i := range w {
+		l.w[i][0] = levels[stored[i/2]>>(i%2*4)&15]
+	}
+	return stored, levels
+}
+
 // averaged is how many times an epoch the weights are noted for their mean, in the last two epochs.
 const averaged = 4
 

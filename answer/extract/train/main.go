@@ -29,10 +29,8 @@ func main() {
 	folds := flag.Int("folds", 5, "number of parts the data is cut into")
 	use := flag.Int("use", 3, "number of parts that are measured on")
 	epochs := flag.Int("epochs", 4, "times the examples are gone over")
-	rate := flag.Float64("rate", 0.05, "learning rate")
-	qamr := flag.Float64("qamr", 0, "weight of qamr")
-	leaf := flag.Float64("leaf", 1, "weight of leaves")
-	delta := flag.Float64("delta", 1e-6, "what the sums of squared gradients begin with")
+	rate := flag.Float64("rate", 0.1, "learning rate")
+	delta := flag.Float64("delta", 0.05, "what the sums of squared gradients begin with")
 	errs := flag.String("errors", "", "file to list the wrong answers in")
 	every := flag.Bool("every", false, "list the right answers too, so that two runs can be compared question by question")
 	cache := flag.String("cache", "", "folder to keep the counted lexicon in between runs")
@@ -41,7 +39,7 @@ func main() {
 	sets := flag.String("sets", "", "only measure on these sets")
 	flag.Parse()
 	begin := time.Now()
-	c := config{data: *data, out: *out, folds: *folds, use: *use, epochs: *epochs, rate: float32(*rate), qamr: float32(*qamr), delta: float32(*delta), leaf: float32(*leaf), errorsPath: *errs, everyAnswer: *every, cache: *cache, keep: *keep, ablate: *ablate, sets: *sets, log: func(format string, a ...any) {
+	c := config{data: *data, out: *out, folds: *folds, use: *use, epochs: *epochs, rate: float32(*rate), delta: float32(*delta), errorsPath: *errs, everyAnswer: *every, cache: *cache, keep: *keep, ablate: *ablate, sets: *sets, log: func(format string, a ...any) {
 		fmt.Fprintf(os.Stderr, "%6.1fs "+format+"\n", append([]any{time.Since(begin).Seconds()}, a...)...)
 	}}
 	if err := c.run(); err != nil {

@@ -21,7 +21,6 @@ type config struct {
 	epochs     int
 	rate       float32
 	delta      float32
-	qamr, leaf float32 // weights of sets
 	sets       string
 	log        func(string, ...any)
 	lex        *lexicon.Lexicon
@@ -106,6 +105,9 @@ func (c *config) ablation() error {
 	return os.WriteFile(c.out, []byte(b.String()), 0o644)
 }
 
+// leafWeight is what a leaf of a plan counts: there are few of them, and they are what the reader is for.
+const leafWeight = 2
+
 func (c *config) load() error {
 	for _, f := range []struct {
 		file, set string
@@ -116,26 +118,16 @@ func (c *config) load() error {
 		{"nq/questions.jsonl", "nq", 1},
 		{"reading/squad-train-part.jsonl", "train-part", 1},
 		{"reading/squadshifts-wiki.jsonl", "squadshifts", 1},
-		{"reading/qamr.jsonl", "qamr", c.qamr},
 		{"relations/redocred.jsonl", "rel-redocred", 0.7},
 		{"relations/fewrel.jsonl", "rel-fewrel", 0.7},
 		{"relations/google-re.jsonl", "rel-google", 0.7},
 	} {
-		if f.weight == 0 && f.set == "qamr" {
-			continue
-		}
 		list, err := single(c.data, f.file, f.set, f.weight)
 		if err != nil {
 			return err
 		}
 		for i := range list {
-			switch {
-			case strings.HasPrefix(f.set, "rel"):
-				list[i].turn = 1 + i%2
-			case f.set == "qamr": // one of eight in an epoch, another one in the next
-				if i%4 > 1 {
-					continue
-				}
+			if strings.HasPrefix(f.set, "rel") {
 				list[i].turn = 1 + i%2
 			}
 			c.single = append(c.single, &list[i])
@@ -162,7 +154,7 @@ func (c *config) load() error {
 		col.titles = ix.Titles()
 		n := 0
 		for _, e := range leafExamples(rows, col, f.set) {
-			e.weight = c.leaf
+			e.weight = leafWeight
 			key := e.questions[0]
 			if seen[f.set+key] {
 				continue
@@ -267,22 +259,17 @@ func (c *config) refreshYesNo() error {
 		return err
 	}
 	c.log("yes/no questions: %.1f%% right, always yes %.1f%%", 100*accuracy, 100*always)
-	numbers, err := c.kept.Floats("numbers")
-	if err != nil || c.out == "" {
-		return err
+	if c.out == "" {
+		return nil
 	}
 	stored, scale := yes.quantise()
-	c.kept["yesno"], c.kept["numbers"] = stored, weights.Floats([]float32{numbers[0], scale})
+	c.kept["yesno"], c.kept["numbers"] = stored, weights.Floats([]float32{scale})
 	return os.WriteFile(c.out, c.kept.Encode(), 0o644)
 }
 
 // save writes the weights file.
 func (c *config) save(l *learner, records []record, calibration logistic.Model, yes *yesNoModel) error {
-	w := make([]float32, len(l.w))
-	for i := range w {
-		w[i] = l.w[i][0]
-	}
-	stored, scale := features.Quantise(w)
+	stored, levels := l.pack()
 	yesStored, yesScale := yes.quantise()
 	thresholds := make([]float32, 0, 5)
 	for _, keep := range []float64{0.80, 0.85, 0.90, 0.95, 0.98} {
@@ -292,7 +279,7 @@ func (c *config) save(l *learner, records []record, calibration logistic.Model, 
 	f := weights.File{
 		"thresholds": weights.Floats(thresholds),
 		"model":      stored, "lexicon": c.lexData, "yesno": yesStored,
-		"numbers": weights.Floats([]float32{scale, yesScale}), "calibration": weights.Floats(calibration),
+		"numbers": weights.Floats([]float32{yesScale}), "levels": weights.Floats(levels[:]), "calibration": weights.Floats(calibration),
 	}
 	b := f.Encode()
 	c.log("%d bytes of weights to %s", len(b), c.out)

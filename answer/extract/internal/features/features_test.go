@@ -1,6 +1,8 @@
 package features_test
 
 import (
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -67,7 +69,7 @@ func TestNoAllocationOnceWarm(t *testing.T) {
 	q := s.Parse("Who directed Brightwater?", nil)
 	passages := []features.Passage{{Title: "Brightwater", Text: strings.Repeat(passage+" ", 5)}}
 	s.Extract(q, passages)
-	m := &features.Model{Weights: strings.Repeat("\x01", 1<<features.Bits), Scale: 1}
+	m := &features.Model{Weights: strings.Repeat("\x21", 1<<features.Bits/2), Levels: [features.Levels]float32{0, 1, -1}}
 	scores := s.Score(m, nil)
 	assert.Zero(t, testing.AllocsPerRun(10, func() {
 		s.Extract(q, passages)
@@ -105,4 +107,29 @@ func TestQuantise(t *testing.T) {
 	for i, want := range []float32{0, 0.5, -0.5, 1, -1} {
 		assert.InDelta(t, want, float32(int8(stored[i]))*scale, 0.005)
 	}
+}
+
+func TestPack(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	w := make([]float32, 20000)
+	for i := range w {
+		if i%3 == 0 {
+			w[i] = float32(rng.NormFloat64())
+		}
+	}
+	stored, levels := features.Pack(w)
+	assert.Len(t, stored, len(w)/2)
+	assert.True(t, slices.IsSorted(levels[:]))
+	lost, all := 0.0, 0.0
+	for i, v := range w {
+		got := levels[stored[i/2]>>(i%2*4)&15]
+		if v == 0 {
+			assert.Zero(t, got)
+		}
+		lost += float64((got - v) * (got - v))
+		all += float64(v * v)
+	}
+	assert.Less(t, lost/all, 0.02)
+	_, levels = features.Pack(make([]float32, 8))
+	assert.Zero(t, levels)
 }

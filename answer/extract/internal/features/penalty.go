@@ -24,7 +24,13 @@ const (
 	// tell less surely; otherFamily for the mother of somebody else. rightRelative is what the one that fits wins.
 	otherRelative, otherSex, otherFamily, rightRelative = 2.5, 1.5, 2, 2
 	// noCountry is for what is no country and no word for its people, where a country is asked for.
-	noCountry = 1.5
+	noCountry = 3
+	// lateCitizen is for what does not stand in the first sentence of a passage about somebody, where their country is asked for.
+	lateCitizen = 1
+	// widePlace is for the second of "town, county" where it is asked where somebody was born or died.
+	widePlace = 1
+	// ownName is for a part of the name in the question, where a place is asked for.
+	ownName = 2
 )
 
 // Penalties says what each candidate loses for what the question rules out, in dst, which is used again. The model is trained with them in
@@ -45,7 +51,7 @@ func (s *Set) Penalties(dst []float32) []float32 {
 		}
 	}
 	asked := s.askedRole()
-	kinship := s.askedKin()
+	kinship, relation := s.askedKin(), question.RelationName(s.Q.Relation)
 	for i := range dst {
 		c := &s.Candidates[i]
 		if kinship {
@@ -62,8 +68,8 @@ func (s *Set) Penalties(dst []float32) []float32 {
 		case 2:
 			dst[i] += otherName
 		}
-		if s.Q.Expected == question.ACountry && !countries()[c.Norm] {
-			dst[i] += noCountry
+		if s.Q.Expected == question.APlace || s.Q.Expected == question.ACountry {
+			dst[i] += s.placePenalty(c, relation)
 		}
 		if s.excluded(c) {
 			dst[i] += wrongKind
@@ -76,6 +82,47 @@ func (s *Set) Penalties(dst []float32) []float32 {
 		}
 	}
 	return dst
+}
+
+// placePenalty is what a candidate loses where a place or a country is asked for.
+func (s *Set) placePenalty(c *Candidate, relation string) (loss float32) {
+	if c.Sentence == 0 {
+		return 0
+	}
+	d := &s.Docs[c.Passage]
+	st := &d.Sentences[c.Sentence]
+	if s.Q.Expected == question.ACountry && !countries()[c.Norm] {
+		loss += noCountry
+	}
+	switch relation {
+	case "citizenship":
+		if d.asked && c.Sentence > 1 {
+			loss += lateCitizen
+		}
+	case "birth place", "death place":
+		if i := int(c.Start); i-2 >= st.Start && d.Tokens[i-1].Class == text.Comma && d.Tokens[i-2].IsName() {
+			loss += widePlace
+		}
+	}
+	if d.asked && d.inOwnName(s, st, c) {
+		loss += ownName
+	}
+	return loss
+}
+
+// inOwnName reports whether a candidate stands in one run of names with a word of the name in the question.
+func (d *Doc) inOwnName(s *Set, st *Sentence, c *Candidate) bool {
+	for i := int(c.Start) - 1; i >= st.Start && d.Tokens[i].IsName(); i-- {
+		if d.entityAt(s, i) {
+			return true
+		}
+	}
+	for i := int(c.End); i < st.End && d.Tokens[i].IsName(); i++ {
+		if d.entityAt(s, i) {
+			return true
+		}
+	}
+	return false
 }
 
 // countries are the names of countries and the words for their people, as normalised text.

@@ -1,21 +1,26 @@
 package features
 
-// Model is a linear model in its stored form: one signed byte a weight.
+import "slices"
+
+// Model is a linear model in its stored form: four bits a weight, two in a byte, the even one low. They number the weights of a table.
 type Model struct {
-	Weights string // 1<<Bits bytes
-	Scale   float32
+	Weights string // 1<<Bits / 2 bytes
+	Levels  [Levels]float32
 }
+
+// Levels is how many different weights there are.
+const Levels = 16
 
 // Score sums each unit's weights and returns the scores of all candidates, in scores, which is used again.
 func (s *Set) Score(m *Model, scores []float32) []float32 {
 	s.sums = resize(s.sums, max(len(s.Units)-1, 0))
-	w := m.Weights[:1<<Bits]
+	w := m.Weights[:1<<Bits/2]
 	for u := range s.sums {
-		sum := int32(0)
+		sum := float32(0)
 		for _, f := range s.Feats[s.Units[u]:s.Units[u+1]] {
-			sum += int32(int8(w[f&Mask]))
+			sum += m.Levels[w[f&Mask>>1]>>(f&1*4)&15]
 		}
-		s.sums[u] = float32(sum) * m.Scale
+		s.sums[u] = sum
 	}
 	scores = resize(scores, len(s.Candidates))
 	for i := range s.Candidates {
@@ -23,6 +28,70 @@ func (s *Set) Score(m *Model, scores []float32) []float32 {
 		scores[i] = s.sums[u[0]] + s.sums[u[1]] + s.sums[u[2]] + s.sums[u[3]] + s.sums[u[4]]
 	}
 	return scores
+}
+
+// Pack stores weights in four bits each. The levels are nought and the fifteen that lie nearest to the other weights (Lloyd 1982).
+func Pack(w []float32) (string, [Levels]float32) {
+	var sorted []float32
+	for _, v := range w {
+		if v != 0 {
+			sorted = append(sorted, v)
+		}
+	}
+	slices.Sort(sorted)
+	var levels [Levels]float32
+	if len(sorted) > 0 {
+		for i := range levels { // begin with levels that are used equally
+			levels[i] = sorted[i*(len(sorted)-1)/(Levels-1)]
+		}
+		for range 30 {
+			fix(&levels)
+			lloyd(&levels, sorted)
+		}
+		fix(&levels)
+	}
+	out := make([]byte, len(w)/2)
+	for i, v := range w {
+		out[i/2] |= byte(nearestLevel(&levels, v)) << (i % 2 * 4)
+	}
+	return string(out), levels
+}
+
+// fix moves the level nearest to nought there: most weights are nought and must stay so.
+func fix(levels *[Levels]float32) { levels[nearestLevel(levels, 0)] = 0 }
+
+// lloyd moves each level to the mean of the weights that are nearest to it.
+func lloyd(levels *[Levels]float32, sorted []float32) {
+	from := 0
+	for k := range levels {
+		to := len(sorted)
+		if k+1 < Levels {
+			border := (levels[k] + levels[k+1]) / 2
+			to, _ = slices.BinarySearch(sorted, border)
+			to = max(to, from)
+		}
+		sum := 0.0
+		for _, v := range sorted[from:to] {
+			sum += float64(v)
+		}
+		if to > from {
+			levels[k] = float32(sum / float64(to-from))
+		}
+		from = to
+	}
+}
+
+// nearestLevel returns the number of the level nearest to v; levels rise.
+func nearestLevel(levels *[Levels]float32, v float32) int {
+	k, found := slices.BinarySearch(levels[:], v)
+	switch {
+	case found:
+	case k == Levels:
+		k--
+	case k > 0 && v-levels[k-1] <= levels[k]-v:
+		k--
+	}
+	return k
 }
 
 // Quantise stores weights as signed bytes. It clips the few largest, which costs less than a coarser step for all others.
