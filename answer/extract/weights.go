@@ -34,8 +34,8 @@ func load(data string) (*trained, error) {
 	if err != nil {
 		return nil, err
 	}
-	if 2*len(t.model.Weights) != 1<<features.Bits || copy(t.model.Levels[:], levels) != features.Levels {
-		return nil, fmt.Errorf("extract: the model in the weights file has %d weights of %d sizes, this version reads %d of %d; make it again with go run ./answer/extract/train", 2*len(t.model.Weights), len(levels), 1<<features.Bits, features.Levels)
+	if len(t.model.Weights) != features.Packed || copy(t.model.Levels[:], levels) != features.Levels {
+		return nil, fmt.Errorf("extract: the model in the weights file has %d bytes of weights of %d sizes, this version reads %d of %d; make it again with go run ./answer/extract/train", len(t.model.Weights), len(levels), features.Packed, features.Levels)
 	}
 	numbers, err := f.Floats("numbers")
 	if err != nil {

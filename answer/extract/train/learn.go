@@ -112,7 +112,7 @@ func (l *learner) pack() (string, [features.Levels]float32) {
 	}
 	stored, levels := features.Pack(w)
 	for i := range w {
-		l.w[i][0] = levels[stored[i/2]>>(i%2*4)&15]
+		l.w[i][0] = levels[features.Level(stored, uint32(i))]
 	}
 	return stored, levels
 }

@@ -14,7 +14,7 @@
 //	-keep F      trains the yes/no model alone and takes the rest from the weights file F
 //
 // Held out, the sets named -top5 and -catalogue are read with the titles of their index, as the product reads; the others without. What is
-// measured are the weights in their stored form of four bits each.
+// measured are the weights in their stored form of six bits each.
 //
 // Word statistics (document frequency, vectors, kinds of names) are counted over all passages, without their questions.
 package main
@@ -30,7 +30,7 @@ func main() {
 	data := flag.String("data", "../shared/data", "folder of the development data")
 	out := flag.String("out", "", "file to write the weights to; empty for measuring alone")
 	folds := flag.Int("folds", 5, "number of parts the data is cut into")
-	use := flag.Int("use", 3, "number of parts that are measured on")
+	use := flag.Int("use", 2, "number of parts that are measured on")
 	epochs := flag.Int("epochs", 4, "times the examples are gone over")
 	rate := flag.Float64("rate", 0.1, "learning rate")
 	delta := flag.Float64("delta", 0.05, "what the sums of squared gradients begin with")

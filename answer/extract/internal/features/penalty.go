@@ -112,12 +112,13 @@ func (s *Set) placePenalty(c *Candidate, relation string) (loss float32) {
 
 // inOwnName reports whether a candidate stands in one run of names with a word of the name in the question.
 func (d *Doc) inOwnName(s *Set, st *Sentence, c *Candidate) bool {
-	for i := int(c.Start) - 1; i >= st.Start && d.Tokens[i].IsName(); i-- {
+	const reach = 6
+	for i := int(c.Start) - 1; i >= max(st.Start, int(c.Start)-reach) && d.Tokens[i].IsName(); i-- {
 		if d.entityAt(s, i) {
 			return true
 		}
 	}
-	for i := int(c.End); i < st.End && d.Tokens[i].IsName(); i++ {
+	for i := int(c.End); i < min(st.End, int(c.End)+reach) && d.Tokens[i].IsName(); i++ {
 		if d.entityAt(s, i) {
 			return true
 		}

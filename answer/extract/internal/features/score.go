@@ -2,23 +2,35 @@ package features
 
 import "slices"
 
-// Model is a linear model in its stored form: four bits a weight, two in a byte, the even one low. They number the weights of a table.
+// Model is a linear model in its stored form: six bits a weight, four weights in three bytes, the first in the lowest bits. They number the
+// weights of a table.
 type Model struct {
-	Weights string // 1<<Bits / 2 bytes
+	Weights string // Packed bytes
 	Levels  [Levels]float32
 }
 
-// Levels is how many different weights there are.
-const Levels = 16
+const (
+	// Levels is how many different weights there are.
+	Levels = 64
+	// Packed is how many bytes the weights take.
+	Packed = (1 << Bits) / 4 * 3
+)
+
+// Level returns the number of weight i in the table, of weights in their stored form.
+func Level(w string, i uint32) byte {
+	k := i >> 2 * 3
+	b := w[k : k+3]
+	return byte((uint32(b[0])|uint32(b[1])<<8|uint32(b[2])<<16)>>(i&3*6)) & (Levels - 1)
+}
 
 // Score sums each unit's weights and returns the scores of all candidates, in scores, which is used again.
 func (s *Set) Score(m *Model, scores []float32) []float32 {
 	s.sums = resize(s.sums, max(len(s.Units)-1, 0))
-	w := m.Weights[:1<<Bits/2]
+	w := m.Weights[:Packed]
 	for u := range s.sums {
 		sum := float32(0)
 		for _, f := range s.Feats[s.Units[u]:s.Units[u+1]] {
-			sum += m.Levels[w[f&Mask>>1]>>(f&1*4)&15]
+			sum += m.Levels[Level(w, f&Mask)]
 		}
 		s.sums[u] = sum
 	}
@@ -30,7 +42,8 @@ func (s *Set) Score(m *Model, scores []float32) []float32 {
 	return scores
 }
 
-// Pack stores weights in four bits each. The levels are nought and the fifteen that lie nearest to the other weights (Lloyd 1982).
+// Pack stores weights, a multiple of four of them, in six bits each. The levels are nought and those that lie nearest to the other weights
+// (Lloyd 1982).
 func Pack(w []float32) (string, [Levels]float32) {
 	var sorted []float32
 	for _, v := range w {
@@ -50,9 +63,13 @@ func Pack(w []float32) (string, [Levels]float32) {
 		}
 		fix(&levels)
 	}
-	out := make([]byte, len(w)/2)
-	for i, v := range w {
-		out[i/2] |= byte(nearestLevel(&levels, v)) << (i % 2 * 4)
+	out := make([]byte, len(w)/4*3)
+	for i := 0; i+4 <= len(w); i += 4 {
+		bits := uint32(0)
+		for k, v := range w[i : i+4] {
+			bits |= uint32(nearestLevel(&levels, v)) << (6 * k)
+		}
+		out[i/4*3], out[i/4*3+1], out[i/4*3+2] = byte(bits), byte(bits>>8), byte(bits>>16)
 	}
 	return string(out), levels
 }
