@@ -1,6 +1,9 @@
 package features
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // Model is a linear model in its stored form: six bits a weight, four weights in three bytes, the first in the lowest bits. They number the
 // weights of a table.
@@ -42,26 +45,24 @@ func (s *Set) Score(m *Model, scores []float32) []float32 {
 	return scores
 }
 
-// Pack stores weights, a multiple of four of them, in six bits each. The levels are nought and those that lie nearest to the other weights
-// (Lloyd 1982).
+// span is how many times the smallest level but nought fits into the largest weight.
+const span = 1000
+
+// Pack stores weights, a multiple of four of them, in six bits each. The levels are nought and, on both sides of it, steps that grow with the
+// weight: none is off by much more than a tenth. Levels of the least square error would spend most of them on the many small weights.
 func Pack(w []float32) (string, [Levels]float32) {
-	var sorted []float32
+	top := float32(0)
 	for _, v := range w {
-		if v != 0 {
-			sorted = append(sorted, v)
-		}
+		top = max(top, v, -v)
 	}
-	slices.Sort(sorted)
+	const half = Levels/2 - 1
 	var levels [Levels]float32
-	if len(sorted) > 0 {
-		for i := range levels { // begin with levels that are used equally
-			levels[i] = sorted[i*(len(sorted)-1)/(Levels-1)]
+	for i := range half + 1 { // one more above nought than below
+		size := float32(float64(top) / span * math.Pow(span, float64(i)/(half-1)))
+		levels[half+1+i] = size
+		if i < half {
+			levels[half-1-i] = -size
 		}
-		for range 30 {
-			fix(&levels)
-			lloyd(&levels, sorted)
-		}
-		fix(&levels)
 	}
 	out := make([]byte, len(w)/4*3)
 	for i := 0; i+4 <= len(w); i += 4 {
@@ -72,30 +73,6 @@ func Pack(w []float32) (string, [Levels]float32) {
 		out[i/4*3], out[i/4*3+1], out[i/4*3+2] = byte(bits), byte(bits>>8), byte(bits>>16)
 	}
 	return string(out), levels
-}
-
-// fix moves the level nearest to nought there: most weights are nought and must stay so.
-func fix(levels *[Levels]float32) { levels[nearestLevel(levels, 0)] = 0 }
-
-// lloyd moves each level to the mean of the weights that are nearest to it.
-func lloyd(levels *[Levels]float32, sorted []float32) {
-	from := 0
-	for k := range levels {
-		to := len(sorted)
-		if k+1 < Levels {
-			border := (levels[k] + levels[k+1]) / 2
-			to, _ = slices.BinarySearch(sorted, border)
-			to = max(to, from)
-		}
-		sum := 0.0
-		for _, v := range sorted[from:to] {
-			sum += float64(v)
-		}
-		if to > from {
-			levels[k] = float32(sum / float64(to-from))
-		}
-		from = to
-	}
 }
 
 // nearestLevel returns the number of the level nearest to v; levels rise.
