@@ -70,7 +70,7 @@ func (x *reading) confidence(list []finding, top float32) {
 // several passages that a search found, and in one that was given alone, which more often tells of the thing by another name.
 const (
 	strange      = 0.05
-	strangeGiven = 0.2
+	strangeGiven = 0.1
 )
 
 // trust is what part of the confidence in a candidate stands, up to 1, by how much of the question's names its passage holds: a

@@ -2,13 +2,14 @@ package features
 
 import "github.com/qcompiler/qcompiler/answer/extract/internal/text"
 
-// Lost is how much of the weight of the question's names stands nowhere in a passage, from 0 to 1; 0 where the question names nothing.
+// Lost is how much of the weight of the question's names stands nowhere in a passage, from 0 to 1; 0 where the question names nothing. Words
+// that were never counted are as good as names.
 func (s *Set) Lost(passage int) float64 {
 	d := &s.Docs[passage]
 	var all, lost float32
 	for j := range s.Q.Words {
 		w := &s.Q.Words[j]
-		if !w.Entity {
+		if !w.Entity && w.Lex >= 0 {
 			continue
 		}
 		all += w.IDF
