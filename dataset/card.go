@@ -20,9 +20,9 @@ var licences = map[string]string{
 // CardName is the name of the data card in the folder of a stage.
 const CardName = "README.md"
 
-// Card words what a folder holds as a page in Markdown: where the rows are from, how many there are of what kind, what was left out and
+// cardOf words what a folder holds as a page in Markdown: where the rows are from, how many there are of what kind, what was left out and
 // why, the settings, and what it cost.
-func Card(m Manifest) string {
+func cardOf(m Manifest) string {
 	t := m.Totals()
 	var out strings.Builder
 	fmt.Fprintf(&out, "# Questions and expressions: %s\n\nWritten by `qcompile dataset %s`. Each line of the files `rows-*.jsonl` is a question with its expression in\nG[q]; each line of `dropped-*.jsonl` is a row of the input that was left out, with the reason.\n\n", m.Stage, m.Stage)
@@ -91,5 +91,5 @@ func WriteCard(dir string) error {
 	if err != nil {
 		return err
 	}
-	return writeWhole(filepath.Join(dir, CardName), []byte(Card(m)))
+	return writeWhole(filepath.Join(dir, CardName), []byte(cardOf(m)))
 }

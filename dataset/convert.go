@@ -55,7 +55,7 @@ func Convert(e Example, opts ConvertOptions) ([]Row, error) {
 		return nil, dropped(InvalidGold, "%s", errors.Join(err))
 	}
 	if row.Domain == "" {
-		row.Domain = DomainOf(row.Question)
+		row.Domain = questionDomain(row.Question)
 	}
 	rows := []Row{row}
 	if question := Worded(e.Leaves); opts.Templates && question != "" && fold(question) != fold(e.Question) {

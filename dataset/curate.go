@@ -190,7 +190,7 @@ func domainOr(row *Row) string {
 	if row.Domain != "" {
 		return row.Domain
 	}
-	return DomainOf(row.Question)
+	return questionDomain(row.Question)
 }
 
 // word says why a row goes.

@@ -42,11 +42,11 @@ var domainOf = func() map[string][]int {
 	return m
 }()
 
-// NoDomain is the domain of a question that has none of the words.
-const NoDomain = "other"
+// noDomain is the domain of a question that has none of the words.
+const noDomain = "other"
 
-// DomainOf tells what a question is about by its words: a coarse guess, good enough to sample evenly by.
-func DomainOf(question string) string {
+// questionDomain tells what a question is about by its words: a coarse guess, good enough to sample evenly by.
+func questionDomain(question string) string {
 	counts := make([]int, len(domains))
 	for _, w := range words(question) {
 		for _, i := range domainOf[w] {
@@ -60,7 +60,7 @@ func DomainOf(question string) string {
 		}
 	}
 	if best < 0 {
-		return NoDomain
+		return noDomain
 	}
 	return domains[best].name
 }

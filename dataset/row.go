@@ -22,7 +22,7 @@ type Row struct {
 	Type string `json:"type,omitempty"`
 	// Shape is the expression with letters for leaves, such as "A * B + C".
 	Shape string `json:"shape,omitempty"`
-	// Domain is what the question is about; see [DomainOf].
+	// Domain is what the question is about; see [domainOf].
 	Domain string `json:"domain,omitempty"`
 	// Answers are the wordings of the gold answer, Supporting the titles of the passages it takes.
 	Answers    []string `json:"answers,omitempty"`

@@ -111,8 +111,8 @@ func TestDomainOf(t *testing.T) {
 		"How many touchdowns did the team score?":       "sport",
 		"Who was the father of Ida Kern?":               "people",
 		"What is the capital of the country Norland in": "geography",
-		"Hm?": NoDomain,
+		"Hm?": noDomain,
 	} {
-		assert.Equal(t, want, DomainOf(question), question)
+		assert.Equal(t, want, questionDomain(question), question)
 	}
 }

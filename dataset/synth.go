@@ -239,7 +239,7 @@ func (c SynthConfig) judge(ctx context.Context, texts []string, s *synthesized) 
 	s.row.Expression, s.row.Teacher, s.row.PassRate, s.row.Reward = best.Expression, c.Teacher, &rate, best.Reward
 	s.row.Rejected = slices.DeleteFunc(all, reached)
 	if s.row.Domain == "" {
-		s.row.Domain = DomainOf(s.row.Question)
+		s.row.Domain = questionDomain(s.row.Question)
 	}
 	_, err := s.row.compile()
 	return err

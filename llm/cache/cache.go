@@ -1,4 +1,9 @@
 // Package cache keeps what models wrote, in a folder on disk, so that the same call is paid for once.
+//
+// [New] wraps a model. The key of an entry is a digest of all that the reply depends on: the model, the parameters, the messages, and the
+// versions that the context and the options name, such as those of a prompt or of an index. Only replies that are whole and valid are kept,
+// and only of calls that give the same again: at temperature 0, or with a seed. The folder is bounded; what was not used for longest
+// goes first. Any number of processes may share it.
 package cache
 
 import (

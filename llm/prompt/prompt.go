@@ -1,4 +1,7 @@
 // Package prompt holds prompts as templates that a person can print, change and pass back.
+//
+// A prompt is a text in the language of text/template that makes the messages of a call. It has a name and a version, a digest of its
+// text, which goes into the key of whatever is cached under it: a changed prompt never gets the reply to the old one.
 package prompt
 
 import (

@@ -1,4 +1,7 @@
 // Package replay records the traffic with a model server and plays it back, so that tests run on real replies without a server.
+//
+// A cassette is a file of JSON Lines, an exchange a line. [NewRecorder] is an http.RoundTripper that writes one while requests go through,
+// with keys taken out; [Open] is one that answers from it. A request that is not on the cassette is an error, [ErrUnknown], never a call.
 package replay
 
 import (
