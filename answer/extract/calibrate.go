@@ -48,13 +48,17 @@ func (c *calibration) threshold(keep float64) float64 {
 }
 
 // confidence sets the confidences of findings: the first by the calibration, the others share what is left by their mass.
-func (x *reading) confidence(list []finding, top float32) {
+func (x *reading) confidence(list []finding, top float32, linear, both []float32) {
 	if len(list) == 0 {
 		return
 	}
 	b := features.Belief{Best: list[0].candidates[0], Mass: list[0].mass, Score: float64(top)}
 	if len(list) > 1 {
 		b.Second = list[1].mass
+	}
+	x.set.Compare(&b, linear, both)
+	if !x.set.Q.Foreign {
+		b.Present = x.net.Present
 	}
 	signs := x.set.Signs(b)
 	p := x.trained.calib.weights.Probability(signs[:])

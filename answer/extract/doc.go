@@ -1,8 +1,9 @@
 // Package extract answers questions from passages with no language model: it points at the words that answer.
 //
 // A [Reader] takes the question apart (what it asks for, which relation it names), lists every short run of words of every passage as a
-// candidate, and scores the candidates with a linear model over hashed features; the probability of an answer is the sum over all
-// places that say the same. The model, the word vectors and the calibration are in one weights file that is embedded; the command
+// candidate, and scores the candidates with a linear model over hashed features. A small convolutional network then reads the likeliest
+// sentences and scores their candidates again; the sum of both decides. The probability of an answer is the sum over all places that say
+// the same. The model, the network, the word vectors and the calibration are in one weights file that is embedded; the command
 // answer/extract/train makes it; weights.md beside it reports what it reaches, groups.md what each group of features gives.
 //
 // What the question rules out whatever the model says is taken from the scores before that, in training too: a namesake where another passage

@@ -6,6 +6,7 @@ import (
 
 	"github.com/qcompiler/qcompiler/answer"
 	"github.com/qcompiler/qcompiler/answer/extract/internal/features"
+	"github.com/qcompiler/qcompiler/answer/extract/internal/neural"
 	"github.com/qcompiler/qcompiler/answer/extract/internal/question"
 	"github.com/qcompiler/qcompiler/retriever"
 )
@@ -47,7 +48,7 @@ type Reader struct {
 	cfg       Config
 	trained   *trained
 	threshold float64
-	sets      sync.Pool // of *features.Set
+	desks     sync.Pool // of *desk
 }
 
 var _ answer.Answerer = (*Reader)(nil)
@@ -75,14 +76,21 @@ func New(cfg Config) (*Reader, error) {
 	if cfg.Threshold == 0 {
 		r.threshold = t.calib.threshold(cfg.Keep)
 	}
-	r.sets.New = func() any {
+	r.desks.New = func() any {
 		set := features.New(t.lex)
 		if cfg.Titles != nil {
 			set.Titles = cfg.Titles
 		}
-		return set
+		return &desk{set: set}
 	}
 	return r, nil
+}
+
+// desk is the space that one question is worked on in, used again for the next.
+type desk struct {
+	set   *features.Set
+	net   neural.Net
+	input neural.Input
 }
 
 // Read answers a question from passages, best first: [Reader.Answer] for callers that have no plan.
@@ -99,14 +107,15 @@ func (r *Reader) Answer(ctx context.Context, req answer.Request) (answer.Answer,
 	if len(req.Passages) == 0 {
 		return answer.Answer{Reason: "there is no passage to read"}, nil
 	}
-	set := r.sets.Get().(*features.Set)
-	defer r.sets.Put(set)
+	desk := r.desks.Get().(*desk)
+	defer r.desks.Put(desk)
+	set := desk.set
 	filled := make([]question.Range, 0, len(req.Filled))
 	for _, f := range req.Filled {
 		filled = append(filled, question.Range{Start: f.Start, End: f.End})
 	}
 	q := set.Parse(req.Question, filled)
-	x := reading{Reader: r, req: req, set: set, docs: meant(req, req.Passages[:min(len(req.Passages), r.cfg.MaxPassages)])}
+	x := reading{Reader: r, req: req, desk: desk, docs: meant(req, req.Passages[:min(len(req.Passages), r.cfg.MaxPassages)])}
 	set.Stop = func() bool { return ctx.Err() != nil }
 	set.Extract(q, r.cut(x.docs))
 	set.Stop = nil

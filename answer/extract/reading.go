@@ -15,8 +15,8 @@ import (
 // reading is the work on one request.
 type reading struct {
 	*Reader
+	*desk
 	req   answer.Request
-	set   *features.Set
 	docs  []retriever.Document
 	probs []float64
 	// titles are the titles of the passages, for questions in other languages: a name that is one stands alone elsewhere.
@@ -41,6 +41,11 @@ func (x *reading) findings() []finding {
 	}
 	for i, p := range s.Penalties(nil) {
 		scores[i] -= p
+	}
+	linear := scores
+	if !s.Q.Foreign { // the network knows words of English alone
+		linear = slices.Clone(scores)
+		x.net.Add(x.trained.net, &x.input, s, scores)
 	}
 	x.probs = make([]float64, len(scores))
 	top := float32(math.Inf(-1))
@@ -78,7 +83,7 @@ func (x *reading) findings() []finding {
 	list = x.mergeCountries(list)
 	x.preferTitles(list)
 	list = x.pool(list)
-	x.confidence(list, top)
+	x.confidence(list, top, linear, scores)
 	return list
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/qcompiler/qcompiler/answer/extract/internal/features"
 	"github.com/qcompiler/qcompiler/answer/extract/internal/lexicon"
+	"github.com/qcompiler/qcompiler/answer/extract/internal/neural"
 	"github.com/qcompiler/qcompiler/answer/extract/internal/weights"
 )
 
@@ -17,6 +18,7 @@ type trained struct {
 	model features.Model
 	lex   *lexicon.Lexicon
 	calib calibration
+	net   *neural.Model
 	// yesNo and yesScale are the model of yes/no questions.
 	yesNo    string
 	yesScale float32
@@ -49,6 +51,26 @@ func load(data string) (*trained, error) {
 	if t.lex, err = lexicon.New(f["lexicon"]); err != nil {
 		return nil, err
 	}
+	if t.net, err = loadNetwork(f, t.lex.Len()); err != nil {
+		return nil, err
+	}
 	t.calib, err = newCalibration(f)
 	return t, err
+}
+
+// loadNetwork reads the network that scores the likeliest candidates again.
+func loadNetwork(f weights.File, words int) (*neural.Model, error) {
+	dense, err := f.Floats("network")
+	if err != nil {
+		return nil, err
+	}
+	scales, err := f.Floats("network-scales")
+	if err != nil {
+		return nil, err
+	}
+	if len(scales) != 2 {
+		return nil, fmt.Errorf("extract: the weights file is not of this version; make it again with go run ./answer/extract/train")
+	}
+	s := neural.Stored{Words: f["network-words"], Suffixes: f["network-suffixes"], WordsScale: scales[0], SuffixesScale: scales[1], Dense: dense}
+	return s.Model(words)
 }

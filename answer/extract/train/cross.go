@@ -46,6 +46,9 @@ func (c *config) crossValidate(off features.Group) []record {
 		l := newLearner(c.lex, off)
 		l.train(train, o)
 		l.pack()
+		if !c.ablate {
+			l.net = c.network(l, fold)
+		}
 		var part []record
 		for _, e := range test {
 			if !measured[e.set] || c.sets != "" && !slices.Contains(strings.Split(c.sets, ","), e.set) {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/qcompiler/qcompiler/answer/extract/internal/features"
 	"github.com/qcompiler/qcompiler/answer/extract/internal/lexicon"
+	"github.com/qcompiler/qcompiler/answer/extract/internal/neural"
 	"github.com/qcompiler/qcompiler/answer/extract/internal/text"
 )
 
@@ -57,6 +58,13 @@ type learner struct {
 	scores []float64
 	z      text.Tokenizer
 	tokens []text.Token
+
+	stored string // the weights packed
+	levels [features.Levels]float32
+
+	net    *neural.Learner // nil for the linear model alone
+	in     neural.Input
+	single []float32
 }
 
 func newLearner(lex *lexicon.Lexicon, off features.Group) *learner {
@@ -105,16 +113,15 @@ func (l *learner) train(examples []*example, o options) {
 }
 
 // pack makes the stored form of the weights, and goes on with that: what is measured is what will be read.
-func (l *learner) pack() (string, [features.Levels]float32) {
+func (l *learner) pack() {
 	w := make([]float32, len(l.w))
 	for i := range w {
 		w[i] = l.w[i][0]
 	}
-	stored, levels := features.Pack(w)
+	l.stored, l.levels = features.Pack(w)
 	for i := range w {
-		l.w[i][0] = levels[features.Level(stored, uint32(i))]
+		l.w[i][0] = l.levels[features.Level(l.stored, uint32(i))]
 	}
-	return stored, levels
 }
 
 // averaged is how many times an epoch the weights are noted for their mean, in the last two epochs.
@@ -238,6 +245,20 @@ func resize[T any](s []T, n int) []T {
 	return s
 }
 
+// rescore adds what the network says, as the reader does. It returns the scores before and after, and the log odds of an answer.
+func (l *learner) rescore() (linear, both []float32, present float64) {
+	linear = slices.Clone(l.floats())
+	if l.net == nil {
+		return linear, linear, 0
+	}
+	both = l.floats()
+	present = l.net.Add(&l.in, l.set, both)
+	for i, x := range both {
+		l.scores[i] = float64(x)
+	}
+	return linear, both, present
+}
+
 // prediction is the model's answer to one example.
 type prediction struct {
 	text       string
@@ -258,6 +279,7 @@ func (l *learner) predict(e *example, question string, titles features.Titles) p
 		return prediction{}
 	}
 	l.score()
+	linear, both, present := l.rescore()
 	raw := slices.Clone(l.scores)
 	softmax(l.scores)
 	gold := l.norms(e.answers)
@@ -279,7 +301,9 @@ func (l *learner) predict(e *example, question string, titles features.Titles) p
 			second = max(second, m)
 		}
 	}
-	signs := s.Signs(features.Belief{Best: best, Mass: p.mass, Second: second, Score: raw[best]})
+	b := features.Belief{Best: best, Mass: p.mass, Second: second, Score: raw[best], Present: present}
+	s.Compare(&b, linear, both)
+	signs := s.Signs(b)
 	p.signs = signs[:]
 	c := &s.Candidates[best]
 	d := &s.Docs[c.Passage]

@@ -16,6 +16,9 @@
 // Held out, the sets named -top5 and -catalogue are read with the titles of their index, as the product reads; the others without. What is
 // measured are the weights in their stored form of six bits each.
 //
+// The linear model is trained first; the network (package neural) then reads the sentences and candidates that it finds likely, so that each
+// learns apart from the other and the sum of both knows more than either.
+//
 // Word statistics (document frequency, vectors, kinds of names) are counted over all passages, without their questions.
 package main
 

@@ -27,6 +27,8 @@ type config struct {
 	lexData    string
 	gold, top  []*example // leaves with their gold passage, and with what an index returns
 	single     []*example
+	extra      []*example // for the network alone
+	vectors    []float32  // that the network's words begin with
 	texts      []features.Passage
 	errorsPath string
 	// everyAnswer lists right answers too.
@@ -56,6 +58,9 @@ func (c *config) run() error {
 	if c.keep != "" {
 		return c.refreshYesNo()
 	}
+	if err := c.countVectors(); err != nil {
+		return err
+	}
 	records := c.crossValidate(0)
 	calibration := c.calibrate(records)
 	yes, accuracy, always, err := c.yesNo()
@@ -69,6 +74,8 @@ func (c *config) run() error {
 	}
 	l := newLearner(c.lex, 0)
 	l.train(c.trainable(), c.options())
+	l.pack()
+	l.net = c.network(l, -1)
 	if err := os.WriteFile(strings.TrimSuffix(c.out, filepath.Ext(c.out))+".md", []byte(report), 0o644); err != nil {
 		return err
 	}
@@ -133,6 +140,13 @@ func (c *config) load() error {
 			c.single = append(c.single, &list[i])
 			c.texts = append(c.texts, list[i].passages[0])
 		}
+	}
+	list, err := single(c.data, "reading/qamr.jsonl", "qamr", 0.5)
+	if err != nil {
+		return err
+	}
+	for i := 0; i < len(list); i += 2 {
+		c.extra = append(c.extra, &list[i])
 	}
 	seen := map[string]bool{}
 	corpora := map[string]*corpus{}
@@ -269,7 +283,6 @@ func (c *config) refreshYesNo() error {
 
 // save writes the weights file.
 func (c *config) save(l *learner, records []record, calibration logistic.Model, yes *yesNoModel) error {
-	stored, levels := l.pack()
 	yesStored, yesScale := yes.quantise()
 	thresholds := make([]float32, 0, 5)
 	for _, keep := range []float64{0.80, 0.85, 0.90, 0.95, 0.98} {
@@ -278,9 +291,12 @@ func (c *config) save(l *learner, records []record, calibration logistic.Model, 
 	}
 	f := weights.File{
 		"thresholds": weights.Floats(thresholds),
-		"model":      stored, "lexicon": c.lexData, "yesno": yesStored,
-		"numbers": weights.Floats([]float32{yesScale}), "levels": weights.Floats(levels[:]), "calibration": weights.Floats(calibration),
+		"model":      l.stored, "lexicon": c.lexData, "yesno": yesStored,
+		"numbers": weights.Floats([]float32{yesScale}), "levels": weights.Floats(l.levels[:]), "calibration": weights.Floats(calibration),
 	}
+	net := l.net.Weights.Store()
+	f["network"], f["network-words"], f["network-suffixes"] = weights.Floats(net.Dense), net.Words, net.Suffixes
+	f["network-scales"] = weights.Floats([]float32{net.WordsScale, net.SuffixesScale})
 	b := f.Encode()
 	c.log("%d bytes of weights to %s", len(b), c.out)
 	return os.WriteFile(c.out, b, 0o644)

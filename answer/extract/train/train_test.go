@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -99,4 +100,50 @@ func TestCalibrationError(t *testing.T) {
 	assert.InDelta(t, 0.4, expectedError(records), 1e-9)
 	records[0].sure, records[0].em = 0.95, 1
 	assert.InDelta(t, 1, surest(records, 0.01), 1e-9)
+}
+
+func TestNetworkIsTheSameTwice(t *testing.T) {
+	examples := made(80)
+	examples[0].set, examples[0].answers = "unanswerable", nil
+	top := *examples[1]
+	top.set = "made-top5"
+	top.passages = append([]features.Passage{{Title: "Elsewhere", Text: "Nothing of Saltmere is told here."}}, top.passages...)
+	c := &config{folds: 5, lex: emptyLexicon(t), single: examples, top: []*example{&top}, log: t.Logf}
+	l := newLearner(c.lex, 0)
+	l.train(examples[1:], options{epochs: 2, rate: 0.1, seed: 1})
+	l.pack()
+
+	readings := c.readings(l, -1)
+	none := 0
+	for _, r := range readings {
+		require.Len(t, r.right, len(r.in.Spans))
+		if !slices.Contains(r.right, true) {
+			none++
+		}
+	}
+	assert.Equal(t, 2, none, "one question has no answer, another one's passages lose theirs")
+	assert.Len(t, readings, len(examples)+2)
+	assert.Less(t, len(c.readings(l, 0)), len(readings), "a part that is held out is not learnt")
+
+	first, second := c.network(l, -1), c.network(l, -1)
+	assert.Equal(t, first.Weights, second.Weights, "the same data gives the same weights")
+	l.net = first
+	assert.EqualValues(t, 1, l.predict(examples[5], examples[5].questions[0], nil).em)
+}
+
+func TestGradientOfAReading(t *testing.T) {
+	r := &reading{right: []bool{false, true, true, false}, weight: 1}
+	scores := []float32{0.3, -0.2, 1.1, 2}
+	g, loss := r.gradient(scores)
+	for i := range scores {
+		moved := slices.Clone(scores)
+		moved[i] += 1e-3
+		_, up := r.gradient(moved)
+		assert.InDelta(t, (up-loss)/1e-3, g[i], 2e-3)
+	}
+	r.right = make([]bool, 4)
+	g, _ = r.gradient(scores)
+	for _, x := range g {
+		assert.Positive(t, x, "with no answer there all scores should fall")
+	}
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // Signs is how many numbers say how far an answer can be relied on.
-const Signs = 38
+const Signs = 46
 
 // Belief is what the model thinks of its best answer.
 type Belief struct {
@@ -15,6 +15,42 @@ type Belief struct {
 	Mass   float64 // of all candidates with its text
 	Second float64 // of the next text
 	Score  float64 // of the best candidate, before it was made a probability
+	// Linear is the mass of the best answer's text by the linear model alone, and Leads whether the likeliest candidate by that has the
+	// same text.
+	Linear float64
+	Leads  bool
+	// Network is the mass by the network alone, and Present the logarithm of the odds that it gives of there being an answer at all.
+	Network, Present float64
+}
+
+// Compare fills in what each of the two models says of the best candidate on its own, by the scores of the candidates.
+func (s *Set) Compare(b *Belief, linear, both []float32) {
+	norm := s.Candidates[b.Best].Norm
+	first, top := 0, float32(math.Inf(-1))
+	for i, x := range linear {
+		if x > linear[first] {
+			first = i
+		}
+		top = max(top, both[i]-x)
+	}
+	b.Leads = s.Candidates[first].Norm == norm
+	var here, all, hereNet, allNet float64
+	for i, x := range linear {
+		p, q := 0.0, 0.0
+		if d := x - linear[first]; d > -20 {
+			p = math.Exp(float64(d))
+		}
+		if d := both[i] - x - top; d > -20 {
+			q = math.Exp(float64(d))
+		}
+		all += p
+		allNet += q
+		if s.Candidates[i].Norm == norm {
+			here += p
+			hereNet += q
+		}
+	}
+	b.Linear, b.Network = here/all, hereNet/allNet
 }
 
 // Signs works out the numbers that the calibration weighs: how sure the model is, how much of the question the sentence and the passage
@@ -88,6 +124,14 @@ func (s *Set) Signs(b Belief) (x [Signs]float32) {
 	x[35] = boolNumber(c.Type.IsName())
 	x[36] = x[35] * m
 	x[37] = float32(min(len(d.Tokens), 400)) / 400
+	x[38] = float32(logit(b.Linear))
+	x[39] = float32(logit(b.Network))
+	x[40] = boolNumber(b.Leads)
+	x[41] = min(x[38], x[39])
+	x[42] = float32(min(max(b.Present, -8), 8)) / 2
+	x[43] = x[42] * x[14]
+	x[44] = x[42] * boolNumber(q.Form == question.What || q.Form == question.Which)
+	x[45] = x[40] * m
 	return x
 }
 

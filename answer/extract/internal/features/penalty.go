@@ -94,6 +94,9 @@ func (s *Set) placePenalty(c *Candidate, relation string) (loss float32) {
 	if s.Q.Expected == question.ACountry && !countries()[c.Norm] {
 		loss += noCountry
 	}
+	if d.inLongerCountry(st, c) {
+		loss += noCountry
+	}
 	switch relation {
 	case "citizenship":
 		if d.asked && c.Sentence > 1 {
@@ -108,6 +111,24 @@ func (s *Set) placePenalty(c *Candidate, relation string) (loss float32) {
 		loss += ownName
 	}
 	return loss
+}
+
+// inLongerCountry reports whether a candidate is one half of the name of a country that joins two, as Trinidad and Tobago does.
+func (d *Doc) inLongerCountry(st *Sentence, c *Candidate) bool {
+	i, j := int(c.Start), int(c.End)
+	if j+1 < st.End && d.Tokens[j].Class == text.Closed && d.Tokens[j+1].IsName() && countries()[d.norm(i, j+2)] {
+		return true
+	}
+	return i-2 >= st.Start && d.Tokens[i-1].Class == text.Closed && d.Tokens[i-2].IsName() && countries()[d.norm(i-2, j)]
+}
+
+// norm is the hash of the normalised text of a run of tokens.
+func (d *Doc) norm(start, end int) uint64 {
+	h := uint64(0)
+	for i := start; i < end; i++ {
+		h = text.Join(h, &d.Tokens[i])
+	}
+	return h
 }
 
 // inOwnName reports whether a candidate stands in one run of names with a word of the name in the question.

@@ -1,0 +1,36 @@
+#include "textflag.h"
+
+// func lanes(c, a, b *float32, k, aStep, bStep int)
+TEXT ·lanes(SB), NOSPLIT, $0-48
+	MOVQ c+0(FP), DI
+	MOVQ a+8(FP), SI
+	MOVQ b+16(FP), DX
+	MOVQ k+24(FP), CX
+	MOVQ aStep+32(FP), R8
+	MOVQ bStep+40(FP), R9
+	VMOVUPS (DI), Y0
+	VMOVUPS 32(DI), Y1
+	VMOVUPS 64(DI), Y2
+	VMOVUPS 96(DI), Y3
+
+next:
+	VBROADCASTSS (SI), Y4
+	VMULPS (DX), Y4, Y5
+	VMULPS 32(DX), Y4, Y6
+	VMULPS 64(DX), Y4, Y7
+	VMULPS 96(DX), Y4, Y8
+	VADDPS Y5, Y0, Y0
+	VADDPS Y6, Y1, Y1
+	VADDPS Y7, Y2, Y2
+	VADDPS Y8, Y3, Y3
+	ADDQ R8, SI
+	ADDQ R9, DX
+	DECQ CX
+	JNZ next
+
+	VMOVUPS Y0, (DI)
+	VMOVUPS Y1, 32(DI)
+	VMOVUPS Y2, 64(DI)
+	VMOVUPS Y3, 96(DI)
+	VZEROUPPER
+	RET

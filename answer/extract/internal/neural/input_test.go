@@ -1,0 +1,134 @@
+package neural
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/qcompiler/qcompiler/answer/extract/internal/features"
+	"github.com/qcompiler/qcompiler/answer/extract/internal/lexicon"
+)
+
+const (
+	first  = `Orla Penhallow was born in Saltmere. She married the botanist Hugo Lindqvist in 1926. Their house stands in Brayford.`
+	second = `The Brayford Tern flew in 1921. Its engine was by Orla Penhallow.`
+)
+
+func extract(t *testing.T, question string, passages ...string) *features.Set {
+	t.Helper()
+	lex, err := lexicon.New("")
+	require.NoError(t, err)
+	s := features.New(lex)
+	list := make([]features.Passage, len(passages))
+	for i, p := range passages {
+		list[i] = features.Passage{Title: "Orla Penhallow", Text: p}
+	}
+	s.Extract(s.Parse(question, nil), list)
+	return s
+}
+
+// favour gives a candidate with this text a score, all others less the later they stand.
+func favour(s *features.Set, text string, score float32) (scores []float32, which int32) {
+	which = -1
+	for i, c := range s.Candidates {
+		d := &s.Docs[c.Passage]
+		from, to, _ := d.Bytes(int(c.Start), int(c.End))
+		scores = append(scores, -float32(i)/1000)
+		if d.Source(int(c.Start))[from:to] == text && which < 0 {
+			scores[i], which = score, int32(i)
+		}
+	}
+	return scores, which
+}
+
+func TestBuildReadsTheLikeliestSentences(t *testing.T) {
+	s := extract(t, "Whom did Orla Penhallow marry?", first, second)
+	scores, which := favour(s, "Hugo Lindqvist", 5)
+	require.GreaterOrEqual(t, which, int32(0))
+	var in Input
+	in.Build(s, scores, nil)
+	require.NotEmpty(t, in.Spans)
+	assert.Equal(t, which, in.Spans[0].Candidate, "the likeliest candidate is first")
+	c := s.Candidates[which]
+	st := s.Docs[0].Sentences[c.Sentence]
+	assert.EqualValues(t, c.Start-int32(st.Start), in.Spans[0].First, "its sentence is the first")
+	assert.EqualValues(t, c.End-int32(st.Start)-1, in.Spans[0].Last)
+	assert.LessOrEqual(t, len(in.Ends), MaxSentences)
+	assert.EqualValues(t, st.End-st.Start, in.Ends[0])
+	assert.Len(t, in.Question, len(s.Q.Tokens))
+	for _, span := range in.Spans {
+		assert.True(t, span.First >= 0 && span.First <= span.Last && int(span.Last) < len(in.Tokens))
+	}
+}
+
+func TestBuildMarksWhatTheQuestionHas(t *testing.T) {
+	s := extract(t, "Whom did Orla Penhallow marry?", first)
+	scores, _ := favour(s, "Hugo Lindqvist", 5)
+	var in Input
+	in.Build(s, scores, nil)
+	sentence := in.Tokens[:in.Ends[0]] // She married the botanist Hugo Lindqvist in 1926.
+	assert.EqualValues(t, 2, sentence[1].Marks, "married has the stem of marry")
+	assert.Zero(t, sentence[3].Marks, "botanist is not in the question")
+	marry := in.Question[4]
+	assert.EqualValues(t, 1, marry.Marks, "the sentences have the stem of marry")
+}
+
+func TestBuildTakesWhatMustBeThere(t *testing.T) {
+	s := extract(t, "Whom did Orla Penhallow marry?", first, second)
+	scores, _ := favour(s, "Hugo Lindqvist", 5)
+	_, must := favour(s, "1921", 0)
+	var in Input
+	in.Build(s, scores, []int32{must})
+	require.NotEmpty(t, in.Spans)
+	assert.Equal(t, must, in.Spans[0].Candidate)
+}
+
+func TestBuildKeepsItsLimits(t *testing.T) {
+	long := strings.Repeat("word and Other Name with 12 things of ", 200)
+	s := extract(t, strings.Repeat("what name ", 100), long+". "+long, strings.Repeat("A b. ", 500))
+	require.NotEmpty(t, s.Candidates)
+	var in Input
+	for range 2 { // the second time in used space
+		in.Build(s, make([]float32, len(s.Candidates)), nil)
+		assert.LessOrEqual(t, len(in.Tokens), MaxTokens)
+		assert.LessOrEqual(t, len(in.Spans), MaxSpans)
+		assert.Len(t, in.Question, MaxQuestion)
+		for _, span := range in.Spans {
+			assert.Less(t, int(span.Last), len(in.Tokens))
+		}
+	}
+	empty := extract(t, "what?")
+	in.Build(empty, nil, nil)
+	assert.Empty(t, in.Spans)
+}
+
+func TestAddScoresAllCandidates(t *testing.T) {
+	s := extract(t, "Whom did Orla Penhallow marry?", first, strings.Repeat(second+" ", 30))
+	scores, _ := favour(s, "Hugo Lindqvist", 5)
+	before := append([]float32(nil), scores...)
+	m := NewLearner(0, nil, 1).Weights.Model()
+	var net Net
+	var in Input
+	net.Add(m, &in, s, scores)
+	said := append([]float32(nil), net.Score(m, &in)...)
+	least, read := said[0], map[int32]float32{}
+	for i, span := range in.Spans {
+		least = min(least, said[i])
+		read[span.Candidate] = said[i]
+	}
+	require.Less(t, len(read), len(scores))
+	for i := range scores {
+		want, ok := read[int32(i)]
+		if !ok {
+			want = least
+		}
+		assert.InDelta(t, want, scores[i]-before[i], 1e-4)
+	}
+	assert.InDelta(t, present(said), net.Present, 1e-9)
+
+	none := extract(t, "what?")
+	net.Add(m, &in, none, nil)
+	assert.Zero(t, net.Present)
+}
