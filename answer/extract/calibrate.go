@@ -88,5 +88,5 @@ func (x *reading) trust(candidate int) float64 {
 	if len(x.set.Docs) == 1 {
 		left = strangeGiven
 	}
-	return 1 - (1-left)*(lost-0.5)/0.5
+	return 1 - (1-left)*min((lost-0.5)/0.15, 1)
 }
