@@ -13,7 +13,7 @@ import (
 
 // wantRight is how many of the 200 plans the default translator must get right. It has no catalogue of titles. The first time that it ran, with
 // learned brackets alone, 57 were right; the rules, when they first ran, got 172 by themselves.
-const wantRight = 160
+const wantRight = 180
 
 // TestOwnQuestions prints the score of the default translator by family, and its misses, with -v.
 func TestOwnQuestions(t *testing.T) {
