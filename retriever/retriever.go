@@ -1,7 +1,15 @@
 // Package retriever finds the passages a question is answered from.
 //
 // It holds the one-method [Retriever] interface, the [Document] it returns, and ways to build a retriever out of others.
-// The disk index lives in retriever/bleve; nothing here depends on it.
+// The disk index lives in retriever/bleve, one in memory in retriever/memory; nothing here depends on them.
+//
+// What can be put around retrievers is a retriever again: [Fuse] merges several over the same passages by rank, such as words and vectors;
+// [NewMulti] searches several named indexes as one; [NewCache] keeps answers for as long as the [Generational] index stays the same.
+//
+// An answer that is less than what was asked for is a good answer with a warning: an implementation says so with [Warn], a caller that wants to
+// know listens with [CollectWarnings].
+//
+// A retriever of one's own is a type with one method, or a [Func]; retrievertest checks that it does what the interface promises.
 package retriever
 
 import "context"

@@ -1,8 +1,14 @@
 // Package translator turns questions into expressions of G[q].
 //
-// A [Translator] gets a question as a person asks it and returns a tree. The offline ones, translator/rules and translator/bracket,
-// need no model and no network; translator/model asks one. A question that needs no decomposition, or that cannot be translated,
-// becomes a single leaf: never nothing, never garbage.
+// A [Translator] gets a question as a person asks it and returns a tree. The default, translator/offline, weighs the plans of rules and of
+// learned brackets and needs no model and no network; translator/model asks one. A question that needs no decomposition, or that cannot be
+// translated, becomes a single leaf: never nothing, never garbage.
+//
+// A [Translation] is the tree with how sure its maker is, what made it and why. That it compiles is checked by who takes it. [Titles] are names
+// that a translator may know beforehand, usually the titles of an index: they tell where the names in a question begin and end.
+//
+// The packages below are the offline translator in parts: phrase reads a question, rules and bracket propose a [Plan], verbalise words its
+// leaves, wellformed judges them. translatortest scores any translator on questions with known plans.
 package translator
 
 import (

@@ -1,5 +1,8 @@
 // Package llmtest has a model server for tests: one that speaks the chat protocol of OpenAI, writes what it is told to, and fails in all
 // the ways servers fail.
+//
+// A [Server] is an http.Handler for net/http/httptest. Its Write says what the model writes, its [Fault] how a call fails: with a status, a
+// broken body, a reply that never ends. [Reader] is a Write that plays a model which can translate, read and compose.
 package llmtest
 
 import (

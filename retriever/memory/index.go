@@ -1,7 +1,10 @@
 // Package memory is an exact search index in memory, for tests and for corpora of up to about a million passages.
 //
 // It ranks by standard BM25 over title and text together, with no approximation, so it also serves to check other
-// retrievers by. An [Index] does not change once it is made; to update, make another one.
+// retrievers by. An [Index] does not change once it is made; to update, make another one. It is safe for concurrent use.
+//
+// [New] takes passages, [Read] a sequence of them, such as retriever/corpus reads from files. Words are cut by an [Analyzer]: [English], the
+// default, drops function words and reduces the others to their stem, [Plain] keeps them as they are. Both cut texts of any script.
 package memory
 
 import (

@@ -6,7 +6,9 @@
 //		retrievertest.Run(t, func(docs []retriever.Document) retriever.Retriever { return myindex.New(docs) })
 //	}
 //
-// The retriever under test must search by words, in title and text; how it ranks is its own affair.
+// The retriever under test must search by words, in title and text; how it ranks is its own affair. What is looked for: words of any script
+// are found; what looks like an operator, a wildcard or a field is a word; a filter comes before the top k; ties are broken by ID; documents
+// come whole and are the caller's own; a context that ends stops the search; nothing makes it panic.
 package retrievertest
 
 import (
