@@ -1,6 +1,6 @@
 # What CI runs is .ci/run; these are names for the rest.
 
-.PHONY: build test race lint bench model-test
+.PHONY: build test race lint bench model-test release-check
 
 build:
 	go build -o qcompile ./cmd/qcompile
@@ -23,3 +23,7 @@ bench:
 # Installs a small model and llama.cpp's server, and runs the tests that need a real model; see scripts/model-test.sh.
 model-test:
 	scripts/model-test.sh
+
+# Builds all targets of a release and checks them, without a network; see scripts/release-check.sh.
+release-check:
+	scripts/release-check.sh

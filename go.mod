@@ -11,6 +11,7 @@ require (
 	github.com/blevesearch/snowballstem v0.9.0
 	github.com/clipperhouse/uax29/v2 v2.7.0
 	github.com/mattn/go-runewidth v0.0.31
+	github.com/peterh/liner v1.2.3
 	github.com/rogpeppe/go-internal v1.16.0
 	github.com/spf13/cobra v1.10.2
 	github.com/spf13/pflag v1.0.9
@@ -22,8 +23,6 @@ require (
 	golang.org/x/term v0.47.0
 	golang.org/x/text v0.43.0
 )
-
-require github.com/peterh/liner v1.2.3
 
 require (
 	github.com/bits-and-blooms/bitset v1.24.2 // indirect

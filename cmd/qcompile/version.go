@@ -90,20 +90,22 @@ func newVersionCommand(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:         "version",
 		Short:       "Print the version, and what it was built from",
-		Long:        "Version prints the version of qcompile, the Go version it was built with, and the revision of the sources where the build knows it.",
+		Long:        "Version prints the version of qcompile, the Go version it was built with, and the revision of the sources where the build knows it. As sbom it prints the bill of materials: the modules this very binary was linked from, in the form of CycloneDX.",
 		Example:     "  qcompile version\n  qcompile version --format json",
 		GroupID:     groupTool,
 		Annotations: map[string]string{ownSettings: "yes"},
 		Args:        noArgs,
 	}
 	cmd.ValidArgsFunction = cobra.NoFileCompletions
-	o := &output{cmd: cmd, formatFlag: addFormat(cmd, []format{formatText, formatJSON})}
+	o := &output{cmd: cmd, formatFlag: addFormat(cmd, []format{formatText, formatJSON, formatSBOM})}
 	cmd.RunE = func(*cobra.Command, []string) error {
-		if v := a.version(); o.chosen.name == formatText.name {
-			return a.print(v.long())
-		} else {
-			return a.writeJSON(o, v)
+		switch o.chosen.name {
+		case formatText.name:
+			return a.print(a.version().long())
+		case formatSBOM.name:
+			return a.writeJSON(o, a.materials())
 		}
+		return a.writeJSON(o, a.version())
 	}
 	return cmd
 }

@@ -42,10 +42,10 @@ func New(config Config) (*Client, error) {
 		return nil, fmt.Errorf("openai: %w", err)
 	}
 	if config.Timeout <= 0 {
-		config.Timeout = 90 * time.Second
+		config.Timeout = DefaultTimeout
 	}
 	if config.MaxReply <= 0 {
-		config.MaxReply = 1 << 20
+		config.MaxReply = DefaultMaxReply
 	}
 	if config.Transport == nil {
 		config.Transport = http.DefaultTransport.(*http.Transport).Clone()

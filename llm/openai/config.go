@@ -21,13 +21,19 @@ type Config struct {
 	Key func() (string, error)
 	// Dialect is how the server takes a grammar; the default is to find out ([Client.Detect]) when the first grammar is sent.
 	Dialect Dialect
-	// Timeout bounds one call, from the first byte sent to the last one read; the default is 90 seconds.
+	// Timeout bounds one call, from the first byte sent to the last one read; the default is [DefaultTimeout].
 	Timeout time.Duration
-	// MaxReply is the most bytes of a reply; the default is 1 MiB.
+	// MaxReply is the most bytes of a reply; the default is [DefaultMaxReply].
 	MaxReply int64
 	// Transport does the requests; the default is a clone of [http.DefaultTransport].
 	Transport http.RoundTripper
 }
+
+// The defaults of a [Config].
+const (
+	DefaultTimeout  = 90 * time.Second
+	DefaultMaxReply = 1 << 20
+)
 
 // Dialect is how a server takes a grammar.
 type Dialect string
