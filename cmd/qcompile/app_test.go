@@ -172,6 +172,27 @@ $`, w.stdout.String())
 	assert.Regexp(t, `^qcompile v1\.2\.3 \(revision abcdef with changes 2026-01-02, go\S+, \w+/\w+\)\n$`, w.stdout.String())
 }
 
+func TestBillOfMaterials(t *testing.T) {
+	info := &debug.BuildInfo{Main: debug.Module{Version: "v1.2.3"}, Deps: []*debug.Module{
+		{Path: "example.com/a", Version: "v1.0.0", Sum: "h1:abc"},
+		{Path: "example.com/b", Version: "v1.0.0", Replace: &debug.Module{Path: "example.com/fork", Version: "v1.0.1"}},
+	}}
+	w := newWorld()
+	w.build = func() (*debug.BuildInfo, bool) { return info, true }
+	got := w.materials()
+	assert.Equal(t, "pkg:golang/github.com/qcompiler/qcompiler@v1.2.3", got.Metadata.Component.URL)
+	require.Len(t, got.Components, 3, "the standard library is linked too")
+	assert.Equal(t, materialsElement{
+		Type: "library", Ref: "pkg:golang/example.com/a@v1.0.0", Name: "example.com/a", Version: "v1.0.0", URL: "pkg:golang/example.com/a@v1.0.0",
+		Properties: []materialsProperty{{"go.sum", "h1:abc"}},
+	}, got.Components[1])
+	assert.Equal(t, "example.com/fork", got.Components[2].Name, "what is linked, not what it stands for")
+
+	releaseVersion, releaseRevision, releaseTime = "v2.0.0", "0123456789abcdef", "2026-01-02T03:04:05Z"
+	t.Cleanup(func() { releaseVersion, releaseRevision, releaseTime = "", "", "" })
+	assert.Regexp(t, `^qcompile v2\.0\.0 \(revision 0123456789ab 2026-01-02, go`, w.version().line(), "a release knows more than the Go command")
+}
+
 // TestRunsDoNotShareState runs two command lines in one process: what the first set must not reach the second.
 func TestRunsDoNotShareState(t *testing.T) {
 	w := newWorld()
