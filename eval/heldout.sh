@@ -2,7 +2,7 @@
 # Measures the offline systems on questions that nothing was trained on, and writes the tables of docs/results.md: the data is cut into two
 # folds, the reader and the bracketer are trained on one and measured on the other, and the two runs are merged.
 #
-#   sh eval/heldout.sh ../shared/data OUT          both folds: an hour and a half on two processors, nearly all of it training
+#   sh eval/heldout.sh ../shared/data OUT          both folds: about twenty minutes of one processor, most of it training
 #   sh eval/heldout.sh ../shared/data OUT 1        only the second one
 #
 # OUT/SET holds the report of each set, OUT/SET-leaves that of its gold leaves asked one by one, OUT/SET-bm25 that of plain BM25. A run that
@@ -50,7 +50,7 @@ for f in $folds; do
   parts=$out/folds/fold$f
   mkdir -p "$fold"
   once "$fold/brackets" brackets
-  once "$fold/reader.bin" go run ./answer/extract/train -data "$parts/data" -out "$fold/reader.bin.new"
+  once "$fold/reader.bin" go run ./answer/extract/train -use 1 -data "$parts/data" -out "$fold/reader.bin.new"
   # The same program with the weights of the fold in place of those it ships with.
   cat >"$fold/overlay.json" <<END
 {"Replace": {"$root/answer/extract/weights.bin": "$fold/reader.bin", "$root/translator/bracket/weights.bin": "$fold/brackets/weights.bin"}}
