@@ -30,11 +30,11 @@ func TestOriginsOfWhatIsFilledIn(t *testing.T) {
 		}
 		return a, nil
 	})
-	result := run(t, "one * {#1} and {#1} + two * age of {#3}", executor.Config{Answerer: reader})
+	run(t, "one * {#1} and {#1} + two * age of {#3}", executor.Config{Answerer: reader})
 	assert.Equal(t, map[string][]string{"Ann and Ann": {"one", "one"}, "age of Ann": {"two"}}, origins)
 
 	clear(origins)
-	result = run(t, "one * age of {#1} + two * age of {#3}", executor.Config{Answerer: reader})
+	result := run(t, "one * age of {#1} + two * age of {#3}", executor.Config{Answerer: reader})
 	assert.ElementsMatch(t, []string{"one", "two"}, origins["age of Ann"], "the same name found elsewhere may be somebody else's")
 	assert.Equal(t, 3, result.Usage.Retrievals)
 	assert.Equal(t, 4, result.Usage.Reads)

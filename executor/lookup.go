@@ -45,8 +45,6 @@ type flight struct {
 	err      error
 	partial  []error
 	notes    []note
-	// ranked says that the merged ranking has the passages.
-	ranked bool
 
 	lookups []*lookup
 }
