@@ -128,7 +128,11 @@ func fileHint(err error) string {
 func (a *app) complain(who, message, hint string) {
 	fmt.Fprintf(a.err, "%s: %s\n", who, oneLine(message))
 	if hint != "" {
-		fmt.Fprintf(a.err, "  hint: %s\n", oneLine(hint))
+		hint = "hint: " + oneLine(hint)
+		if a.terminal.err && a.terminal.columns > 0 {
+			hint = wrap(hint, max(a.terminal.columns-2, 30))
+		}
+		fmt.Fprintf(a.err, "  %s\n", strings.ReplaceAll(hint, "\n", "\n  "))
 	}
 }
 

@@ -57,7 +57,7 @@ answer, and 5 if nothing was found.`,
 	cmd.SetOut(a.out)
 	cmd.SetErr(a.err)
 	cmd.SetVersionTemplate("{{.Version}}\n")
-	cmd.SetUsageTemplate(usageTemplate)
+	cmd.SetUsageFunc(a.usage)
 	cmd.SetFlagErrorFunc(badFlag)
 	cmd.CompletionOptions.DisableDefaultCmd = true
 	cmd.Flags().Bool("version", false, "print the version")
