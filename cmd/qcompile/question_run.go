@@ -135,6 +135,38 @@ func (r *questionRun) read(ctx context.Context, in io.Reader, todo, order chan<-
 	}
 }
 
+// runQuestions runs over the questions of one file and writes their lines to another, at once or not at all. It shows how far it has come, and at
+// the end how long it took.
+func (a *app) runQuestions(ctx context.Context, r *questionRun, from, to string, quiet bool) error {
+	in, name, size, err := a.openQuestions(from)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	out, err := a.createOut(to)
+	if err != nil {
+		return err
+	}
+	defer out.abandon()
+
+	r.name = name
+	began := time.Now()
+	bar := a.progress(quiet, func(elapsed time.Duration) string { return r.pace(size, elapsed).String() })
+	defer bar.end()
+	err = r.run(ctx, in, out)
+	if err == nil {
+		err = out.commit()
+	}
+	bar.end()
+	if err != nil {
+		return a.questionsError(ctx, r, to, out.direct, err)
+	}
+	if n := r.done.Load(); !quiet {
+		fmt.Fprintf(a.err, "%s  %s/s  %s\n", questions(n), number(perSecond(n, time.Since(began))), seconds(time.Since(began)))
+	}
+	return nil
+}
+
 // questionsError words the error of a run whose lines went to a file of that name.
 func (a *app) questionsError(ctx context.Context, r *questionRun, file string, direct bool, err error) error {
 	unwritten := "nothing was written to " + file

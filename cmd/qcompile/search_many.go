@@ -9,7 +9,6 @@ import (
 	"io"
 	"os"
 	"sync/atomic"
-	"time"
 	"unicode/utf8"
 
 	"github.com/qcompiler/qcompiler/lexer"
@@ -51,38 +50,15 @@ func (a *app) searchMany(ctx context.Context, s *searching, path string) error {
 	}
 	defer ix.Close()
 	a.noteInterrupted(ix)
-	in, name, size, err := a.openQuestions(s.in)
-	if err != nil {
-		return err
-	}
-	defer in.Close()
-	out, err := a.createOut(s.out)
-	if err != nil {
-		return err
-	}
-	defer out.abandon()
-
 	m := &manySearch{searching: s, ix: ix}
-	r := &questionRun{name: name, workers: s.workers.count(), work: m.search}
-	began := time.Now()
-	bar := a.progress(s.quiet, func(elapsed time.Duration) string { return r.pace(size, elapsed).String() })
-	defer bar.end()
-	err = r.run(ctx, in, out)
-	if err == nil {
-		err = out.commit()
+	if err := a.runQuestions(ctx, &questionRun{workers: s.workers.count(), work: m.search}, s.in, s.out, s.quiet); err != nil || s.quiet {
+		return err
 	}
-	bar.end()
-	if err != nil {
-		return a.questionsError(ctx, r, s.out, out.direct, err)
+	if none := m.none.Load(); none > 0 {
+		fmt.Fprintf(a.err, "nothing found for %s of them\n", number(none))
 	}
-	if n := r.done.Load(); !s.quiet {
-		fmt.Fprintf(a.err, "%s  %s/s  %s\n", questions(n), number(perSecond(n, time.Since(began))), seconds(time.Since(began)))
-		if none := m.none.Load(); none > 0 {
-			fmt.Fprintf(a.err, "nothing found for %s of them\n", number(none))
-		}
-		if less := m.less.Load(); less > 0 {
-			fmt.Fprintf(a.err, "%s of them are so long that only their first %s different words were searched for\n", number(less), number(bleve.MaxQuestionWords))
-		}
+	if less := m.less.Load(); less > 0 {
+		fmt.Fprintf(a.err, "%s of them are so long that only their first %s different words were searched for\n", number(less), number(bleve.MaxQuestionWords))
 	}
 	return nil
 }

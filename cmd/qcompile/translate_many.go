@@ -3,9 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"strings"
-	"time"
 
 	qcompiler "github.com/qcompiler/qcompiler"
 	"github.com/qcompiler/qcompiler/executor"
@@ -22,35 +20,9 @@ func (a *app) translateMany(ctx context.Context, s *translating) error {
 		return err
 	}
 	defer done()
-	in, name, size, err := a.openQuestions(s.in)
-	if err != nil {
-		return err
-	}
-	defer in.Close()
-	out, err := a.createOut(s.out)
-	if err != nil {
-		return err
-	}
-	defer out.abandon()
-
-	r := &questionRun{name: name, workers: s.workers.count(), work: func(ctx context.Context, q asked) ([]byte, error) {
+	return a.runQuestions(ctx, &questionRun{workers: s.workers.count(), work: func(ctx context.Context, q asked) ([]byte, error) {
 		return translateRow(s.model.withBudget(ctx), engine, q)
-	}}
-	began := time.Now()
-	bar := a.progress(s.quiet, func(elapsed time.Duration) string { return r.pace(size, elapsed).String() })
-	defer bar.end()
-	err = r.run(ctx, in, out)
-	if err == nil {
-		err = out.commit()
-	}
-	bar.end()
-	if err != nil {
-		return a.questionsError(ctx, r, s.out, out.direct, err)
-	}
-	if n := r.done.Load(); !s.quiet {
-		fmt.Fprintf(a.err, "%s  %s/s  %s\n", questions(n), number(perSecond(n, time.Since(began))), seconds(time.Since(began)))
-	}
-	return nil
+	}}, s.in, s.out, s.quiet)
 }
 
 // translateRow returns the line for one question.
