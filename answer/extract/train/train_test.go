@@ -103,6 +103,9 @@ func TestCalibrationError(t *testing.T) {
 }
 
 func TestNetworkIsTheSameTwice(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: it trains twice, in one goroutine")
+	}
 	examples := made(80)
 	examples[0].set, examples[0].answers = "unanswerable", nil
 	top := *examples[1]

@@ -128,6 +128,9 @@ func dense(s *sparse, rows int) []float32 {
 
 // TestLearns shows that the network can learn what no single token tells: the answer is the token behind the one that the question names.
 func TestLearns(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: it learns from 4,000 examples, in one goroutine")
+	}
 	rng := rand.New(rand.NewPCG(5, 6))
 	example := func() (*Input, int) {
 		in := random(rng, 3, 12, 0)
