@@ -62,9 +62,9 @@ func (l *Learner) backEnds() {
 				s.topic[i] += f * end.w[1][i*Dim+j]
 			}
 		}
-		s.w = sized(s.w, Dim*Dim)
-		matrix.Transpose(s.w, n.folded[k], Dim, Dim)
-		matrix.MulAdd(p.gradIn[layers], end.g, s.w, p.n, Dim, Dim, Dim, 1)
+		s.turned = sized(s.turned, Dim*Dim)
+		matrix.Transpose(s.turned, n.folded[k], Dim, Dim)
+		matrix.MulAdd(p.gradIn[layers], end.g, s.turned, p.n, Dim, Dim, Dim, 1)
 	}
 }
 

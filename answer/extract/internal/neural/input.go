@@ -42,8 +42,6 @@ type Input struct {
 	Question []Token
 	Tokens   []Token
 	Spans    []Span
-	// Ends are where the chosen sentences end among the tokens.
-	Ends []int16
 
 	sentences []sentence
 	places    []place
@@ -68,7 +66,7 @@ const ranks = MaxSentences
 // Build chooses the likeliest sentences and candidates by the scores of the set's candidates. Training passes what is right as must, the
 // likeliest first, and then at least the sentence of that is among them.
 func (in *Input) Build(s *features.Set, scores []float32, must []int32) {
-	in.Question, in.Tokens, in.Spans, in.Ends = in.Question[:0], in.Tokens[:0], in.Spans[:0], in.Ends[:0]
+	in.Question, in.Tokens, in.Spans = in.Question[:0], in.Tokens[:0], in.Spans[:0]
 	in.places, in.stems = in.places[:0], in.stems[:0]
 	in.findSentences(s, scores)
 	if len(must) > 0 {
@@ -160,7 +158,6 @@ func (in *Input) copySentence(s *features.Set, rank uint8, p *place) {
 		in.Tokens = append(in.Tokens, v)
 		in.stems = append(in.stems, t.Stem)
 	}
-	in.Ends = append(in.Ends, int16(len(in.Tokens)))
 }
 
 func token(t *text.Token) Token {

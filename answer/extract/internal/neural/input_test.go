@@ -43,6 +43,15 @@ func favour(s *features.Set, text string, score float32) (scores []float32, whic
 	return scores, which
 }
 
+// likeliest are the tokens of the likeliest sentence.
+func likeliest(in *Input) []Token {
+	n := 0
+	for n < len(in.Tokens) && in.Tokens[n].Rank == 0 {
+		n++
+	}
+	return in.Tokens[:n]
+}
+
 func TestBuildReadsTheLikeliestSentences(t *testing.T) {
 	s := extract(t, "Whom did Orla Penhallow marry?", first, second)
 	scores, which := favour(s, "Hugo Lindqvist", 5)
@@ -55,8 +64,7 @@ func TestBuildReadsTheLikeliestSentences(t *testing.T) {
 	st := s.Docs[0].Sentences[c.Sentence]
 	assert.EqualValues(t, c.Start-int32(st.Start), in.Spans[0].First, "its sentence is the first")
 	assert.EqualValues(t, c.End-int32(st.Start)-1, in.Spans[0].Last)
-	assert.LessOrEqual(t, len(in.Ends), MaxSentences)
-	assert.EqualValues(t, st.End-st.Start, in.Ends[0])
+	assert.Len(t, likeliest(&in), st.End-st.Start)
 	assert.Len(t, in.Question, len(s.Q.Tokens))
 	for _, span := range in.Spans {
 		assert.True(t, span.First >= 0 && span.First <= span.Last && int(span.Last) < len(in.Tokens))
@@ -68,7 +76,7 @@ func TestBuildMarksWhatTheQuestionHas(t *testing.T) {
 	scores, _ := favour(s, "Hugo Lindqvist", 5)
 	var in Input
 	in.Build(s, scores, nil)
-	sentence := in.Tokens[:in.Ends[0]] // She married the botanist Hugo Lindqvist in 1926.
+	sentence := likeliest(&in) // She married the botanist Hugo Lindqvist in 1926.
 	assert.EqualValues(t, 2, sentence[1].Marks, "married has the stem of marry")
 	assert.Zero(t, sentence[3].Marks, "botanist is not in the question")
 	marry := in.Question[4]

@@ -20,7 +20,7 @@ type Learner struct {
 	adam    adam
 	turned  map[*float32][]float32 // transposed matrices, for this batch
 	scratch struct {
-		first, last, pairs, x, y, likeness, values, keys, queries, words, asked, topic, folded, w []float32
+		first, last, pairs, likeness, values, keys, queries, asked, topic, folded, turned []float32
 	}
 }
 
@@ -113,7 +113,6 @@ func (l *Learner) Learn(in *Input, grad func(scores []float32) []float32) {
 	q := &n.question
 	masked(q.gradIn[1], q.masks[1])
 	l.backBlock(q, 0, &l.model.blocks[questionBlock], &l.view.blocks[questionBlock], dilation[questionBlock])
-	l.scratch.x = sized(l.scratch.x, q.n*Dim)
 	l.backSide(q, in.Question, &l.model.question, &l.view.question, l.scratch.queries)
 	l.backSide(p, in.Tokens, &l.model.passage, &l.view.passage, l.scratch.keys)
 	l.backWords(in)

@@ -18,7 +18,7 @@ type Net struct {
 	values            []float32 // Dim a token of the question
 	likeness, share   []float32 // MaxQuestion a token of the sentences
 	found             []float32 // one a token
-	weight            []float32 // attention on the question's tokens
+	counts, weight    []float32 // attention on the question's tokens, before and after they are made shares
 	asked, gate       []float32 // the question as one vector
 	gateIn            []float32
 	topic             []float32
@@ -244,18 +244,18 @@ func (n *Net) ask(m *Model) {
 	q := &n.question
 	x := q.rows(1)
 	n.weight = sized(n.weight, q.n)
-	raw := n.gateIn[:0]
+	n.counts = sized(n.counts, q.n)
 	for i := range q.n {
-		raw = append(raw, dot(x[i*Dim:][:Dim], m.attention))
+		n.counts[i] = dot(x[i*Dim:][:Dim], m.attention)
 	}
-	softmax(n.weight, raw)
+	softmax(n.weight, n.counts)
 	n.asked = sized(n.asked, Dim)
 	for i, w := range n.weight {
 		for j, v := range x[i*Dim:][:Dim] {
 			n.asked[j] += w * v
 		}
 	}
-	n.gateIn = sized(raw, Dim)
+	n.gateIn = sized(n.gateIn, Dim)
 	matrix.MulAdd(n.gateIn, n.asked, m.gate, 1, Dim, Dim, Dim, 1)
 	n.gate = sized(n.gate, Dim)
 	for j, v := range n.gateIn {
