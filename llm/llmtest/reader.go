@@ -2,13 +2,15 @@ package llmtest
 
 import (
 	"encoding/json"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/qcompiler/qcompiler/llm"
 )
 
-// Reader returns a Write for a model that reads: it answers a question with the value of the first key all of whose words the question
+// Reader returns a Write for a model that reads: it answers a question with the value of the first key, by the alphabet, all of whose words the question
 // has, if one of the passages shown has that value, and composes an answer of all findings.
 func Reader(plan string, facts map[string]string) func(schema string, messages []llm.Message) string {
 	return func(schema string, messages []llm.Message) string {
@@ -29,7 +31,8 @@ var passage = regexp.MustCompile(`(?m)^\[[0-9a-f]{16} (?:passage (\d+)|end of)`)
 
 func read(user string, facts map[string]string) string {
 	_, question, _ := strings.Cut(user, "\nQuestion: ")
-	for words, value := range facts {
+	for _, words := range slices.Sorted(maps.Keys(facts)) { // a map's own order would change from run to run
+		value := facts[words]
 		if !hasAll(question, words) {
 			continue
 		}
