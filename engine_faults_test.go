@@ -90,7 +90,7 @@ func runAgainst(t *testing.T, faults func(int) llmtest.Fault, nothingWorks bool,
 	close(server.Done)
 	stub.Close()
 	require.NoError(t, err)
-	assert.Less(t, took, 2*faultWall, "the wall time, and what a busy machine adds")
+	assert.Less(t, took, faultWall+time.Second)
 	checkResult(t, result, nothingWorks)
 	eventually(t, func() bool { return runtime.NumGoroutine() <= before }, "goroutines are left")
 }
