@@ -40,8 +40,31 @@ func written(n *Atomic) string {
 // print writes n with its atomic queries shown by leaf.
 func print(n Node, leaf func(*Atomic) string) string {
 	var out strings.Builder
+	out.Grow(length(n))
 	write(&out, n, leaf)
 	return out.String()
+}
+
+// length returns about how many bytes a node has when it is written, with no escapes in it.
+func length(n Node) int {
+	total := 0
+	switch n := n.(type) {
+	case *Atomic:
+		for i := range n.Segments {
+			total += len(n.Segments[i].Text) + 2
+		}
+	case *Group:
+		total = length(n.Inner) + 2
+	case *List:
+		for _, item := range n.Items {
+			total += length(item) + 3
+		}
+	case *Dependent:
+		for _, step := range n.Steps {
+			total += length(step) + 3
+		}
+	}
+	return total
 }
 
 func write(out *strings.Builder, n Node, leaf func(*Atomic) string) {

@@ -116,10 +116,22 @@ func descend(path Path, n Node, visit func(Path, Node) bool) {
 
 // Leaves returns the atomic queries in reading order. The index of one in this slice is its number, from 0, everywhere else.
 func (q *Query) Leaves() []*Atomic {
-	var leaves []*Atomic
-	for _, n := range q.All() {
-		if a, ok := n.(*Atomic); ok {
-			leaves = append(leaves, a)
+	return appendLeaves(make([]*Atomic, 0, 4), q.Root)
+}
+
+func appendLeaves(leaves []*Atomic, n Node) []*Atomic {
+	switch n := n.(type) {
+	case *Atomic:
+		leaves = append(leaves, n)
+	case *Group:
+		return appendLeaves(leaves, n.Inner)
+	case *List:
+		for _, item := range n.Items {
+			leaves = appendLeaves(leaves, item)
+		}
+	case *Dependent:
+		for _, step := range n.Steps {
+			leaves = appendLeaves(leaves, step)
 		}
 	}
 	return leaves

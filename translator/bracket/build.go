@@ -67,8 +67,10 @@ func (b *builder) one() bool { return len(b.question.Sentences) <= 1 }
 // words returns tokens start to end-1 with brackets replaced by slots. An article before a slot goes: "the {performer}".
 func (b *builder) words(start, end int, inner []int) verbalise.Words {
 	out := make(verbalise.Words, 0, end-start)
-	inner = slices.Clone(inner)
-	slices.SortFunc(inner, func(x, y int) int { return b.analysis.Brackets[x].Start - b.analysis.Brackets[y].Start })
+	if len(inner) > 1 {
+		inner = slices.Clone(inner)
+		slices.SortFunc(inner, func(x, y int) int { return b.analysis.Brackets[x].Start - b.analysis.Brackets[y].Start })
+	}
 	at := start
 	for _, k := range inner {
 		kid := b.analysis.Brackets[k]
@@ -131,7 +133,7 @@ func (b *builder) node(leaf int, inner []int) (ast.Node, error) {
 		return nil, err
 	}
 	var before []ast.Node
-	for _, k := range slices.Sorted(slices.Values(inner)) {
+	for _, k := range sorted(inner) {
 		n, err := b.node(k, b.analysis.Brackets[k].Inner)
 		if err != nil {
 			return nil, err
@@ -150,9 +152,22 @@ func (b *builder) node(leaf int, inner []int) (ast.Node, error) {
 	return ast.Chain(ast.Parallel(before...), atomic), nil
 }
 
+// noRules has the placeholders bound and nothing looked at otherwise.
+var noRules = []check.Rule{}
+
+// sorted returns numbers in order. Most are, being one or none.
+func sorted(numbers []int) []int {
+	if slices.IsSorted(numbers) {
+		return numbers
+	}
+	numbers = slices.Clone(numbers)
+	slices.Sort(numbers)
+	return numbers
+}
+
 // rename gives numbers to the brackets whose names bind to another leaf than they should. It reports whether there were any.
 func (b *builder) rename(query *ast.Query) bool {
-	table, _ := check.Check(query, check.Options{})
+	table, _ := check.Check(query, check.Options{Rules: noRules})
 	changed := false
 	for leaf := range table.Leaves {
 		want := b.analysis.Top

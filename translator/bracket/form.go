@@ -11,7 +11,7 @@ import (
 // treeForm writes the shape of a plan in which each leaf but the last is used once, like [laminar.Analysis.Form]. It reports whether the
 // plan is such a one.
 func treeForm(q *ast.Query) (string, bool) {
-	table, _ := check.Check(q, check.Options{})
+	table, _ := check.Check(q, check.Options{Rules: noRules})
 	last := len(table.Leaves) - 1
 	used := make([]int, len(table.Leaves))
 	forms := make([]string, len(table.Leaves))

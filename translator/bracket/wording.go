@@ -15,13 +15,16 @@ func wording(q *phrase.Question, a *laminar.Analysis) (*ast.Query, *laminar.Anal
 	if err != nil {
 		return nil, a, 0
 	}
-	judge := wellformed.NewJudge(phrase.Options{})
+	judge := wellformed.For(q)
 	worth := reads(judge, q, a, best)
 	if worth >= wellformed.Good {
 		return best, a, worth
 	}
 	chosen := a
 	for i := range a.Others {
+		if a.Others[i].Prob <= worth*max(a.Prob, 1e-9) {
+			continue // it could not be better, however well it reads
+		}
 		other := a.Others[i]
 		other.Shape = a.Shape
 		query, err := build(q, &other)

@@ -2,7 +2,6 @@ package offline
 
 import (
 	"github.com/qcompiler/qcompiler/ast"
-	"github.com/qcompiler/qcompiler/parser"
 	"github.com/qcompiler/qcompiler/translator/phrase"
 	"github.com/qcompiler/qcompiler/translator/verbalise"
 	"github.com/qcompiler/qcompiler/translator/wellformed"
@@ -11,12 +10,8 @@ import (
 // mended returns a copy of a plan in which leaves that read badly are worded anew where that makes them read well, and the verdict on it. A
 // cut may be right and its wording wrong: "What is {band} that was formed in what year" asks in what year {band} was formed.
 func mended(query *ast.Query, opts phrase.Options, judge *wellformed.Judge) (*ast.Query, wellformed.Verdict, bool) {
-	clone, diags := parser.Parse(query.String(), parser.Options{})
-	if diags.HasErrors() {
-		return nil, wellformed.Verdict{}, false
-	}
-	changed := false
-	for _, leaf := range clone.Leaves() {
+	anew := make(map[*ast.Atomic]*ast.Atomic)
+	for _, leaf := range query.Leaves() {
 		before := judge.Leaf(leaf)
 		if before.Score >= wellformed.Good {
 			continue
@@ -28,14 +23,39 @@ func mended(query *ast.Query, opts phrase.Options, judge *wellformed.Judge) (*as
 				continue
 			}
 			if after := judge.Leaf(other); after.Score > before.Score {
-				leaf.Segments, before, changed = other.Segments, after, true
+				anew[leaf], before = other, after
 			}
 		}
 	}
-	if !changed {
+	if len(anew) == 0 {
 		return nil, wellformed.Verdict{}, false
 	}
-	return clone, judge.Plan(clone), true
+	other := &ast.Query{Root: replaced(query.Root, anew)}
+	return other, judge.Plan(other), true
+}
+
+// replaced returns a copy of a tree with other leaves in the place of some.
+func replaced(n ast.Node, anew map[*ast.Atomic]*ast.Atomic) ast.Node {
+	all := func(nodes []ast.Node) []ast.Node {
+		out := make([]ast.Node, len(nodes))
+		for i, node := range nodes {
+			out[i] = replaced(node, anew)
+		}
+		return out
+	}
+	switch n := n.(type) {
+	case *ast.Atomic:
+		if other, ok := anew[n]; ok {
+			return other
+		}
+	case *ast.Group:
+		return &ast.Group{Inner: replaced(n.Inner, anew)}
+	case *ast.List:
+		return &ast.List{Items: all(n.Items)}
+	case *ast.Dependent:
+		return &ast.Dependent{Steps: all(n.Steps)}
+	}
+	return n
 }
 
 // wordsOf returns the words of a leaf, placeholders as slots.

@@ -22,18 +22,34 @@ func keeping(q *phrase.Question, plans []translator.Plan) []translator.Plan {
 }
 
 func holds(q *ast.Query, words []string) bool {
-	have := make(map[string]bool)
-	for _, leaf := range q.Leaves() {
-		for w := range strings.FieldsSeq(translator.TitleKey(leaf.Text())) {
-			have[w] = true
-		}
+	if len(words) == 0 {
+		return true
 	}
-	for _, w := range words {
-		if !have[w] && !have[w+"s"] { // a possessive's apostrophe joins
+	var keys []string
+	for _, leaf := range q.Leaves() {
+		keys = append(keys, translator.TitleKey(leaf.Text()))
+	}
+	return !slices.ContainsFunc(words, func(w string) bool {
+		return !slices.ContainsFunc(keys, func(key string) bool { return hasWord(key, w) })
+	})
+}
+
+// hasWord reports whether one of the words of a key is w, or w with an s: a possessive's apostrophe joins.
+func hasWord(key, w string) bool {
+	for from := 0; ; {
+		i := strings.Index(key[from:], w)
+		if i < 0 {
 			return false
 		}
+		start, end := from+i, from+i+len(w)
+		if end < len(key) && key[end] == 's' {
+			end++
+		}
+		if (start == 0 || key[start-1] == ' ') && (end == len(key) || key[end] == ' ') {
+			return true
+		}
+		from = start + 1
 	}
-	return true
 }
 
 // kindWord reports whether a name only says what kind of thing is asked for, which the parts of a comparison need not repeat: "which Alpine

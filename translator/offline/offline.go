@@ -103,7 +103,7 @@ func (t *offline) plans(ctx context.Context, text string) ([]translator.Plan, er
 	}
 	plans = keeping(q, plans)
 	rank(plans)
-	return readable(plans, phrase.Options{Titles: t.config.Titles}, t.config.Alternatives+1), nil
+	return readable(plans, q, t.config.Alternatives+1), nil
 }
 
 // The score of the one leaf where no proposer has given it one: unlearned where there are no brackets, unlikely where those that were found

@@ -17,8 +17,8 @@ import (
 //
 // The plans come ranked, and go ranked by their new scores. A score only goes down, so plans that could not be among the first n any more are
 // not looked at, and left out.
-func readable(plans []translator.Plan, opts phrase.Options, n int) []translator.Plan {
-	j := judge{plans: plans, opts: opts, leaves: wellformed.NewJudge(opts), verdicts: make([]*wellformed.Verdict, len(plans))}
+func readable(plans []translator.Plan, q *phrase.Question, n int) []translator.Plan {
+	j := judge{plans: plans, question: q, leaves: wellformed.For(q), verdicts: make([]*wellformed.Verdict, len(plans))}
 	out := make([]translator.Plan, 0, len(plans))
 	for i := range plans {
 		if len(out) >= n && compare(&out[n-1], &plans[i]) <= 0 {
@@ -35,7 +35,7 @@ func readable(plans []translator.Plan, opts phrase.Options, n int) []translator.
 // judge keeps the verdicts on plans that were asked for.
 type judge struct {
 	plans    []translator.Plan
-	opts     phrase.Options
+	question *phrase.Question
 	leaves   *wellformed.Judge
 	verdicts []*wellformed.Verdict
 }
@@ -55,7 +55,7 @@ func (j *judge) verdict(i int) wellformed.Verdict {
 func (j *judge) weigh(i int) (translator.Plan, bool) {
 	p, v := j.plans[i], j.verdict(i)
 	if v.Score < wellformed.Good {
-		if query, after, ok := mended(p.Query, j.opts, j.leaves); ok && after.Score > v.Score {
+		if query, after, ok := mended(p.Query, j.question.Options(), j.leaves); ok && after.Score > v.Score {
 			p.Why = append(slices.Clone(p.Why), "worded anew: "+query.String())
 			p.Query, v = query, after
 		}

@@ -55,8 +55,11 @@ func names(text string, words []Token, lower bool, titles translator.Titles) []s
 
 // union merges spans that overlap.
 func union(spans []span, n int) []span {
-	reach := make([]int, n+1)
-	quotedAt := make([]int, n+1)
+	if len(spans) == 0 {
+		return nil
+	}
+	room := make([]int, 2*n+2)
+	reach, quotedAt := room[:n+1], room[n+1:]
 	for _, s := range spans {
 		reach[s.start] = max(reach[s.start], s.end)
 		if s.quoted {
@@ -85,6 +88,9 @@ var closing = map[string]string{`"`: `"`, "“": "”", "”": "”", "„": "�
 func quotes(words []Token) []span {
 	var out []span
 	for i := 0; i < len(words); i++ {
+		if words[i].letter {
+			continue
+		}
 		ends, ok := closing[words[i].Text]
 		single := words[i].Text == "'" || words[i].Text == "‘" || words[i].Text == "`"
 		if !ok || i+1 >= len(words) || i > 0 && !words[i].Space && words[i-1].letter || words[i+1].Space && single {

@@ -26,9 +26,13 @@ type Question struct {
 	// LowerCase says that it was typed without capitals.
 	LowerCase bool
 
-	lock  sync.Mutex
-	known map[any]any
+	options Options
+	lock    sync.Mutex
+	known   map[any]any
 }
+
+// Options returns how the question was read: its parts are to be read in the same way.
+func (q *Question) Options() Options { return q.options }
 
 // Once returns what work makes of the question. It is called once for a key, so that families can share what they find out.
 func (q *Question) Once(key any, work func() any) any {
@@ -58,7 +62,7 @@ type Family func(q *Question) []translator.Plan
 
 // New reads a question.
 func New(text string, opts Options) *Question {
-	q := &Question{Source: text}
+	q := &Question{Source: text, options: opts}
 	words := split(text)
 	q.LowerCase = lowerCase(words)
 	spans := names(text, words, q.LowerCase, opts.Titles)

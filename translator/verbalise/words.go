@@ -169,24 +169,36 @@ func (w Words) HasTag(tags ...phrase.Tag) bool {
 
 // Segments returns the words as the segments of a leaf, without white space at the ends.
 func (w Words) Segments() []ast.Segment {
-	var out []ast.Segment
-	var text strings.Builder
-	flush := func() {
-		if text.Len() > 0 {
-			out = append(out, ast.Segment{Text: text.String()})
-			text.Reset()
+	slots, size := 0, 0
+	for i := range w {
+		if w[i].Slot {
+			slots++
+			size++
+		} else {
+			size += len(w[i].Text) + 1
 		}
 	}
-	for i, x := range w {
+	out := make([]ast.Segment, 0, 2*slots+1)
+	var builder strings.Builder // of all literals: the segments are pieces of one string
+	builder.Grow(size)
+	from := 0
+	flush := func() {
+		if builder.Len() > from {
+			out = append(out, ast.Segment{Text: builder.String()[from:]})
+			from = builder.Len()
+		}
+	}
+	for i := range w {
+		x := &w[i]
 		if i > 0 && x.Space {
-			text.WriteByte(' ')
+			builder.WriteByte(' ')
 		}
 		if x.Slot {
 			flush()
 			out = append(out, ast.Segment{Text: x.Text, Placeholder: true})
 			continue
 		}
-		text.WriteString(x.Text)
+		builder.WriteString(x.Text)
 	}
 	flush()
 	return out

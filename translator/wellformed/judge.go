@@ -2,6 +2,7 @@ package wellformed
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/qcompiler/qcompiler/ast"
 	"github.com/qcompiler/qcompiler/translator/phrase"
@@ -21,14 +22,24 @@ const Good = 0.5
 // maxTokens is the most tokens that are looked at. Nobody asks so long a question, and no rule cuts one.
 const maxTokens = 120
 
-// Judge judges leaves and remembers its verdicts: plans for one question have most of their leaves in common. It is for one goroutine.
+// Judge judges leaves and remembers its verdicts: plans for one question have most of their leaves in common. It is safe for concurrent use.
 type Judge struct {
 	opts     phrase.Options
+	lock     sync.Mutex
 	verdicts map[string]Verdict
 }
 
 // NewJudge returns a judge for the plans of one question.
-func NewJudge(opts phrase.Options) *Judge { return &Judge{opts, make(map[string]Verdict)} }
+func NewJudge(opts phrase.Options) *Judge {
+	return &Judge{opts: opts, verdicts: make(map[string]Verdict)}
+}
+
+// For returns the judge of the plans for a question. All that propose and weigh plans for it share what is known of their leaves.
+func For(q *phrase.Question) *Judge {
+	return q.Once(judgeKey{}, func() any { return NewJudge(q.Options()) }).(*Judge)
+}
+
+type judgeKey struct{}
 
 // Text judges a text without placeholders.
 func Text(text string, opts phrase.Options) Verdict { return judge(read(phrase.New(text, opts), nil)) }
@@ -37,6 +48,8 @@ func Text(text string, opts phrase.Options) Verdict { return judge(read(phrase.N
 func (j *Judge) Leaf(leaf *ast.Atomic) Verdict {
 	var room [8]int
 	text, slots := masked(leaf, room[:0])
+	j.lock.Lock()
+	defer j.lock.Unlock()
 	if v, ok := j.verdicts[text]; ok {
 		return v
 	}

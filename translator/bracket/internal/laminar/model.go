@@ -2,7 +2,6 @@ package laminar
 
 import (
 	"math"
-	"slices"
 )
 
 // Model holds a weight for each feature: a log-linear model of the next step, given the row.
@@ -32,7 +31,7 @@ func NewModel(bits int) *Model {
 func (m *Model) Lean(by float32) *Model {
 	out := &Model{weights: append([]float32(nil), m.weights...), mask: m.mask}
 	var f features
-	f.add(biasTemplate)
+	f.add0(biasTemplate)
 	out.weights[f[0]&m.mask] += by
 	return out
 }
@@ -80,18 +79,7 @@ func (m *Model) steps(r *Row, s *scratch) []step {
 		s.steps = append(s.steps, step{i, j, s.left[i] + s.right[j]})
 	})
 	if m.width > 0 && len(s.steps) > m.width+1 { // the edges tell most: only the best by them are looked at as a whole
-		spans := s.steps[1:]
-		slices.SortFunc(spans, func(a, b step) int {
-			switch {
-			case a.logp > b.logp:
-				return -1
-			case a.logp < b.logp:
-				return 1
-			case a.i != b.i:
-				return a.i - b.i
-			}
-			return a.j - b.j
-		})
+		best(s.steps[1:], m.width)
 		s.steps = s.steps[:m.width+1]
 	}
 	for k := range s.steps[1:] {
@@ -102,6 +90,24 @@ func (m *Model) steps(r *Row, s *scratch) []step {
 	}
 	normalise(s.steps)
 	return s.steps
+}
+
+// best brings the n best steps to the front, in order; the others are lost. Of equal ones the first is the better.
+func best(steps []step, n int) {
+	for k := 1; k < len(steps); k++ {
+		st := steps[k]
+		at := min(k, n)
+		if at == n && steps[n-1].logp >= st.logp {
+			continue
+		}
+		if at == n {
+			at--
+		}
+		for ; at > 0 && steps[at-1].logp < st.logp; at-- {
+			steps[at] = steps[at-1]
+		}
+		steps[at] = st
+	}
 }
 
 const unknown = float32(math.MaxFloat32)
