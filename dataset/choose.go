@@ -9,23 +9,24 @@ import (
 
 // choose draws the sample: an even share for each shape, within it an even share for each domain, and within that the rows whose words are
 // rare, drawn at random with weights.
-func (c *curator) choose(ctx context.Context, in *Input) error {
-	if c.config.Size <= 0 && c.config.MaxShape <= 0 && c.config.MaxDomain <= 0 {
+func (c *curator) choose(ctx context.Context) error {
+	if !c.sampled() {
 		return nil
 	}
 	queue := newSorter(c.scratch, c.config.Memory)
 	defer queue.close()
-	c.cells = newCells()
-	err := c.rows(ctx, in, "weighing", func(number uint64, row *Row, bad *RowError) error {
-		if bad != nil || c.out.has(number) {
-			return nil
-		}
-		if err := row.compileOnly(); err != nil {
+	verdicts, stop, err := readVerdicts(c.decisions.sorted())
+	defer stop()
+	if err != nil {
+		return err
+	}
+	err = c.notes.each(ctx, func(number uint64, of *note) error {
+		c.progress("weighing", int64(number)+1)
+		if _, out, err := verdicts.of(number); out || of.unfit || err != nil {
 			return err
 		}
-		cell := c.cells.of(row.Shape, domainOr(row))
-		c.cells.list[cell].count++
-		return queue.add(uint64(cell), c.rank(row), number)
+		c.cells.list[of.cell].count++
+		return queue.add(uint64(of.cell), c.rank(of), number)
 	})
 	if err != nil {
 		return err
@@ -47,14 +48,13 @@ func (c *curator) choose(ctx context.Context, in *Input) error {
 
 // rank places a row within its cell, the first ones being drawn. It is the key of weighted sampling without replacement (Efraimidis and
 // Spirakis 2006), -ln(u)/w with u uniform in (0, 1] and w the mean rarity of the question's words.
-func (c *curator) rank(row *Row) uint64 {
-	weight, n := 0.0, 0
-	for _, word := range keywords(row.Question) {
+func (c *curator) rank(of *note) uint64 {
+	weight := 0.0
+	for _, word := range of.words {
 		weight += 1 / math.Sqrt(float64(max(c.keywords.count(word), 1)))
-		n++
 	}
-	weight = max(weight, 1e-9) / float64(max(n, 1))
-	u := (float64(hashOf(c.config.Seed, "sample", row.Source, row.ID, row.Question)>>11) + 1) / (1 << 53)
+	weight = max(weight, 1e-9) / float64(max(len(of.words), 1))
+	u := (float64(of.draw>>11) + 1) / (1 << 53)
 	return math.Float64bits(-math.Log(u) / weight) // not negative: the bits are in the order of the numbers
 }
 

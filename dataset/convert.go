@@ -1,7 +1,6 @@
 package dataset
 
 import (
-	"errors"
 	"fmt"
 
 	"github.com/qcompiler/qcompiler/eval"
@@ -45,15 +44,17 @@ func Convert(e Example, opts ConvertOptions) ([]Row, error) {
 		return nil, dropped(InvalidGold, "%s", err)
 	}
 	row := Row{
-		ID: e.ID, Question: e.Question, Expression: query.String(), Source: opts.Source, Type: e.Type, Domain: e.Domain,
-		Answers: e.Answers, Supporting: e.Supporting,
+		ID: e.ID, Question: e.Question, Source: opts.Source, Type: e.Type, Domain: e.Domain, Answers: e.Answers, Supporting: e.Supporting,
 	}
+	var leaves []Leaf // that give placeholders their names
 	if !opts.Numbered {
-		row.Expression = named(query, e.Leaves)
+		leaves = e.Leaves
 	}
-	if _, err := row.compile(); err != nil {
-		return nil, dropped(InvalidGold, "%s", errors.Join(err))
+	program, err := named(query, leaves)
+	if err != nil {
+		return nil, dropped(InvalidGold, "%s", &expressionError{err})
 	}
+	row.setExpression(program)
 	if row.Domain == "" {
 		row.Domain = questionDomain(row.Question)
 	}

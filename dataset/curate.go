@@ -30,15 +30,15 @@ type CurateConfig struct {
 	Seed uint64
 	// Memory bounds how many records of 24 bytes are sorted in memory; the default is a million.
 	Memory int
-	// Scratch is the folder for temporary files, some 500 bytes a row; the default is the folder that is written.
+	// Scratch is the folder for temporary files, some kilobyte a row; the default is the folder that is written.
 	Scratch string
 }
 
 // CurateProgress tells how far a run has come: the step, and the rows it has gone over.
 type CurateProgress func(step string, rows int64)
 
-// Curate writes the rows of in that stay to w, in order, and drops the others with the reason. It reads the input three times, and holds
-// per row of the input one bit in memory; all else is on disk.
+// Curate writes the rows of in that stay to w, in order, and drops the others with the reason. It reads the input twice. What it holds in
+// memory does not grow with the rows; all else is on disk.
 func Curate(ctx context.Context, in *Input, config CurateConfig, w *Writer, progress CurateProgress) error {
 	defer w.Abandon()
 	if config.Similarity <= 0 {
@@ -57,13 +57,18 @@ func Curate(ctx context.Context, in *Input, config CurateConfig, w *Writer, prog
 	defer os.RemoveAll(scratch)
 	c := &curator{
 		config: config, scratch: scratch, progress: progress,
-		decisions: newSorter(scratch, config.Memory), keywords: newSketch(),
+		decisions: newSorter(scratch, config.Memory), keywords: newSketch(), cells: newCells(),
 	}
 	defer c.decisions.close()
-	for _, step := range []func(context.Context, *Input) error{c.findDuplicates, c.choose} {
-		if err := step(ctx, in); err != nil {
-			return err
-		}
+	if c.notes, err = createNotes(scratch); err != nil {
+		return err
+	}
+	defer c.notes.close()
+	if err := c.findDuplicates(ctx, in); err != nil {
+		return err
+	}
+	if err := c.choose(ctx); err != nil {
+		return err
 	}
 	if err := c.write(ctx, in, w); err != nil {
 		if ctx.Err() != nil {
@@ -81,12 +86,16 @@ type curator struct {
 	progress CurateProgress
 	// decisions are the rows that are dropped: row, code, detail.
 	decisions *sorter
-	// out says of each row whether it is dropped.
-	out bitset
 	// excluded is how many questions of other sets stand before the rows.
 	excluded uint64
 	keywords *sketch
+	notes    *notes
 	cells    cells
+}
+
+// sampled says whether rows are left out for the sake of balance.
+func (c *curator) sampled() bool {
+	return c.config.Size > 0 || c.config.MaxShape > 0 || c.config.MaxDomain > 0
 }
 
 // The codes of decisions. A row can get several; the least one, which comes first, is told.
@@ -103,7 +112,6 @@ const (
 
 // drop decides that a row goes. Detail is what the code needs to be worded.
 func (c *curator) drop(row, code, detail uint64) error {
-	c.out.set(row)
 	return c.decisions.add(row, code, detail)
 }
 
@@ -127,61 +135,67 @@ func (c *curator) rows(ctx context.Context, in *Input, step string, visit func(n
 	return nil
 }
 
-// unfit returns the code of a row that goes whatever the others are.
-func (c *curator) unfit(row *Row) (code uint64, bad bool) {
-	switch pass := row.PassRate; {
-	case len(row.Question) > MaxQuestion:
-		return codeLong, true
-	case row.compileOnly() != nil:
-		return codeBad, true
-	case pass != nil && *pass < c.config.MinPass:
-		return codePassLow, true
-	case pass != nil && c.config.MaxPass > 0 && *pass > c.config.MaxPass:
-		return codePassHigh, true
+// look takes down what is needed of a row later, and returns the code of one that goes whatever the others are.
+func (c *curator) look(row *Row, of *note) (code uint64) {
+	*of = note{unfit: true, words: of.words[:0]}
+	if len(row.Question) > MaxQuestion {
+		return codeLong
 	}
-	return 0, false
-}
-
-func (r *Row) compileOnly() error {
-	_, err := r.compile()
-	return err
+	expression, shape := row.Expression, row.Shape
+	p, err := row.compile()
+	switch pass := row.PassRate; {
+	case err != nil:
+		return codeBad
+	case pass != nil && *pass < c.config.MinPass:
+		return codePassLow
+	case pass != nil && c.config.MaxPass > 0 && *pass > c.config.MaxPass:
+		return codePassHigh
+	}
+	of.unfit, of.written, of.split = false, expression == row.Expression && shape == row.Shape, c.split(row, p)
+	if c.sampled() {
+		of.cell = uint32(c.cells.of(row.Shape, domainOr(row)))
+		of.draw = hashOf(c.config.Seed, "sample", row.Source, row.ID, row.Question)
+		of.words = appendKeywords(of.words, row.Question)
+	}
+	return 0
 }
 
 // write goes over the rows a last time.
 func (c *curator) write(ctx context.Context, in *Input, w *Writer) error {
-	next, stop := pull(c.decisions.sorted())
+	verdicts, stop, err := readVerdicts(c.decisions.sorted())
 	defer stop()
-	decision, more, err := next()
+	if err != nil {
+		return err
+	}
+	note, err := c.notes.read()
 	if err != nil {
 		return err
 	}
 	done := uint64(w.Read())
 	return c.rows(ctx, in, "writing", func(number uint64, row *Row, bad *RowError) error {
-		var first *record
-		for more && decision[0] == number {
-			if first == nil {
-				d := decision
-				first = &d
-			}
-			if decision, more, err = next(); err != nil {
-				return err
-			}
+		decision, out, err := verdicts.of(number)
+		if err != nil {
+			return err
+		}
+		of, err := note()
+		if err != nil {
+			return fmt.Errorf("the input is not what it was when the run began: %w", err)
 		}
 		switch {
 		case number < done:
 			return nil
 		case bad != nil:
 			return w.Drop(bad.ID, BadRow, bad.Reason+"; "+bad.Hint)
-		case first != nil:
-			reason, detail := c.word(*first, row)
+		case out:
+			reason, detail := c.word(decision, row)
 			return w.Drop(row.ID, reason, detail)
 		}
-		p, err := row.compile()
-		if err != nil {
-			return err // it compiled before
+		if !of.written {
+			if err := Check(row); err != nil {
+				return err // it compiled before
+			}
 		}
-		row.Domain = domainOr(row)
-		row.Split = c.split(row, p)
+		row.Domain, row.Split = domainOr(row), splits[of.split]
 		return w.Keep(*row)
 	})
 }
@@ -200,7 +214,7 @@ func (c *curator) word(decision record, row *Row) (Reason, string) {
 	case codeLong:
 		return TooLong, fmt.Sprintf("the question has %d bytes, more than %d", len(row.Question), MaxQuestion)
 	case codeBad:
-		return BadExpression, row.compileOnly().Error()
+		return BadExpression, Check(row).Error()
 	case codePassLow:
 		return TooHard, fmt.Sprintf("the pass rate is %.2f, less than %.2f", *row.PassRate, c.config.MinPass)
 	case codePassHigh:
@@ -227,9 +241,12 @@ func unpackPair(pair uint64) (row uint64, similarity float64) {
 	return pair >> 16, float64(pair&0xffff) / 1000
 }
 
+// splits are the splits, which notes have by number.
+var splits = []string{"train", "dev", "test"}
+
 // split draws the split of a row. Questions that rest on the same first passage, or where that is not known begin with the same leaf, are of
 // one split, so that none is learned from and tested on in other words.
-func (c *curator) split(row *Row, p *executor.Program) string {
+func (c *curator) split(row *Row, p *executor.Program) uint8 {
 	key := fold(p.Query().Leaves()[0].Text())
 	if len(row.Supporting) > 0 {
 		key = fold(row.Supporting[0])
@@ -237,9 +254,9 @@ func (c *curator) split(row *Row, p *executor.Program) string {
 	at := float64(hashOf(c.config.Seed, "split", key)>>11) / (1 << 53)
 	switch {
 	case at < c.config.Test:
-		return "test"
+		return 2
 	case at < c.config.Test+c.config.Dev:
-		return "dev"
+		return 1
 	}
-	return "train"
+	return 0
 }

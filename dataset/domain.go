@@ -1,6 +1,7 @@
 package dataset
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -78,6 +79,14 @@ func words(text string) []string {
 	}
 	for i, r := range lower {
 		switch {
+		case r < utf8.RuneSelf: // most text
+			letter := 'a' <= r && r <= 'z' || '0' <= r && r <= '9'
+			switch {
+			case !letter:
+				flush(i)
+			case start < 0:
+				start = i
+			}
 		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai):
 			flush(i)
 			out = append(out, lower[i:i+utf8.RuneLen(r)])
@@ -96,18 +105,24 @@ func words(text string) []string {
 // fold is a question as duplicates are compared: its words, with single spaces.
 func fold(question string) string { return strings.Join(words(question), " ") }
 
-// keywords are the words of a question that say what it is about: no function words, and no word twice.
-func keywords(question string) []string {
-	var out []string
-	seen := map[string]bool{}
+// appendKeywords appends the hashes of the words of a question that say what it is about: no function words, and no word twice.
+func appendKeywords(out []uint64, question string) []uint64 {
+	before := len(out)
 	for _, w := range words(question) {
-		if !functionWords[w] && !seen[w] {
-			seen[w] = true
-			out = append(out, w)
+		if functionWords[w] {
+			continue
+		}
+		if h := hash64(w); len(out)-before >= mostKeywords {
+			return out
+		} else if !slices.Contains(out[before:], h) {
+			out = append(out, h)
 		}
 	}
 	return out
 }
+
+// mostKeywords bounds how many keywords of a question are looked at.
+const mostKeywords = 256
 
 var functionWords = func() map[string]bool {
 	m := map[string]bool{}

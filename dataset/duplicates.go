@@ -56,23 +56,25 @@ func (c *curator) findDuplicates(ctx context.Context, in *Input) error {
 			return err
 		}
 	}
+	var of note
+	var none [signatureBytes]byte
 	err = c.rows(ctx, in, "reading", func(number uint64, row *Row, bad *RowError) error {
-		question := row.Question
 		if bad != nil {
-			c.out.set(number) // told apart when it is read again
-			question = ""
-		} else if code, unfit := c.unfit(row); unfit {
+			of = note{unfit: true} // told apart when it is read again
+		} else if code := c.look(row, &of); of.unfit {
 			if err := c.drop(number, code, 0); err != nil {
 				return err
 			}
-			question = ""
 		}
-		if question == "" { // keeps its place in the file, in no bucket
-			_, err := out.Write(make([]byte, signatureBytes))
+		if err := c.notes.add(&of); err != nil {
 			return err
 		}
-		c.keywords.addAll(keywords(question))
-		return add(c.excluded+number, question)
+		if of.unfit { // keeps its place in the file, in no bucket
+			_, err := out.Write(none[:])
+			return err
+		}
+		c.keywords.addAll(of.words)
+		return add(c.excluded+number, row.Question)
 	})
 	if err == nil {
 		err = out.Flush()
@@ -87,9 +89,17 @@ func (c *curator) findDuplicates(ctx context.Context, in *Input) error {
 func (c *curator) compareBuckets(ctx context.Context, buckets *sorter, signatures io.ReaderAt) error {
 	type leader struct {
 		place uint64
+		read  bool
 		signature
 	}
 	var leaders []leader
+	read := func(l *leader) error {
+		if l.read {
+			return nil
+		}
+		l.read = true
+		return readSignature(signatures, l.place, &l.signature)
+	}
 	key, n := uint64(0), int64(0)
 	for r, err := range buckets.sorted() {
 		if err != nil {
@@ -101,11 +111,12 @@ func (c *curator) compareBuckets(ctx context.Context, buckets *sorter, signature
 			}
 			c.progress("comparing", n/(bands+1))
 		}
-		if r[0] != key || len(leaders) == 0 {
-			key, leaders = r[0], leaders[:0]
-		}
 		mine := leader{place: r[1]}
-		if err := readSignature(signatures, mine.place, &mine.signature); err != nil {
+		if r[0] != key || len(leaders) == 0 {
+			key, leaders = r[0], append(leaders[:0], mine) // most are alone and need no look at the signature
+			continue
+		}
+		if err := errors.Join(read(&leaders[0]), read(&mine)); err != nil {
 			return err
 		}
 		matched := false
@@ -151,23 +162,33 @@ func readSignature(r io.ReaderAt, place uint64, sig *signature) error {
 	return nil
 }
 
-// bitset is a set of numbers, a bit each.
-type bitset []uint64
-
-func (b *bitset) set(i uint64) {
-	for uint64(len(*b)) <= i/64 {
-		*b = append(*b, 0)
-	}
-	(*b)[i/64] |= 1 << (i % 64)
+// verdicts are sorted decisions that are looked up for one row after the other.
+type verdicts struct {
+	next   func() (record, error, bool)
+	record record
+	more   bool
 }
 
-func (b bitset) has(i uint64) bool { return i/64 < uint64(len(b)) && b[i/64]>>(i%64)&1 == 1 }
+func readVerdicts(decisions iter.Seq2[record, error]) (v *verdicts, stop func(), err error) {
+	next, stop := iter.Pull2(decisions)
+	v = &verdicts{next: next}
+	return v, stop, v.advance()
+}
 
-// pull is [iter.Pull2] for records.
-func pull(records iter.Seq2[record, error]) (next func() (record, bool, error), stop func()) {
-	pulled, stop := iter.Pull2(records)
-	return func() (record, bool, error) {
-		r, err, ok := pulled()
-		return r, ok, err
-	}, stop
+func (v *verdicts) advance() (err error) {
+	v.record, err, v.more = v.next()
+	return err
+}
+
+// of returns the first decision on a row, which is the one that is told. The rows have to be asked for in order.
+func (v *verdicts) of(row uint64) (first record, decided bool, err error) {
+	for v.more && v.record[0] <= row {
+		if !decided {
+			first, decided = v.record, v.record[0] == row
+		}
+		if err := v.advance(); err != nil {
+			return first, false, err
+		}
+	}
+	return first, decided, nil
 }

@@ -55,6 +55,9 @@ func texts(data json.RawMessage) []string { return flatten(data, false) }
 // wordings returns the wordings of an answer: those of a list are alternatives, and one that is a list or an object itself is one answer of
 // several parts, all true together.
 func wordings(data json.RawMessage) []string {
+	if plain, ok := plainTexts(data); ok {
+		return plain
+	}
 	var list []json.RawMessage
 	if json.Unmarshal(data, &list) != nil {
 		list = []json.RawMessage{data}
@@ -72,6 +75,9 @@ func wordings(data json.RawMessage) []string {
 func keysAndTexts(data json.RawMessage) []string { return flatten(data, true) }
 
 func flatten(data json.RawMessage, keys bool) []string {
+	if plain, ok := plainTexts(data); ok {
+		return plain
+	}
 	decoder := json.NewDecoder(bytes.NewReader(data))
 	decoder.UseNumber()
 	var out []string
@@ -106,6 +112,20 @@ func flatten(data json.RawMessage, keys bool) []string {
 		}
 		isKey = len(open) > 0 && open[len(open)-1] == '{'
 	}
+}
+
+// plainTexts returns what is not empty of a text or a list of texts, which is what most values are.
+func plainTexts(data json.RawMessage) (out []string, ok bool) {
+	switch {
+	case len(data) == 0:
+		return nil, true
+	case data[0] == '"':
+		out = make([]string, 1)
+		ok = json.Unmarshal(data, &out[0]) == nil
+	case data[0] == '[':
+		ok = json.Unmarshal(data, &out) == nil
+	}
+	return slices.DeleteFunc(out, func(s string) bool { return s == "" }), ok
 }
 
 func yesNo(yes bool) string {

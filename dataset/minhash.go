@@ -2,7 +2,6 @@ package dataset
 
 import (
 	"encoding/binary"
-	"hash/fnv"
 	"math"
 	"strings"
 )
@@ -30,11 +29,13 @@ func shingles(question string) []uint64 {
 	out := make([]uint64, 0, 2*len(all)+1)
 	before := "^"
 	for _, w := range all {
-		out = append(out, hash64(w), hash64(before+" "+w))
+		out = append(out, hash64(w), hashPair(before, w))
 		before = w
 	}
-	return append(out, hash64(before+" $"))
+	return append(out, hashPair(before, "$"))
 }
+
+func hashPair(a, b string) uint64 { return mix(fnv(fnv(fnv(fnvOffset, a), " "), b)) }
 
 // sign returns the signature of a question.
 func sign(question string) signature {
@@ -96,10 +97,16 @@ var seeds = func() (out [minima]uint64) {
 	return out
 }()
 
-func hash64(text string) uint64 {
-	h := fnv.New64a()
-	_, _ = h.Write([]byte(text)) // a hash does not fail
-	return mix(h.Sum64())
+func hash64(text string) uint64 { return mix(fnv(fnvOffset, text)) }
+
+const fnvOffset uint64 = 14695981039346656037
+
+// fnv goes on with a hash of Fowler, Noll and Vo (FNV-1a), here without a copy of the text.
+func fnv(h uint64, text string) uint64 {
+	for i := range len(text) {
+		h = (h ^ uint64(text[i])) * 1099511628211
+	}
+	return h
 }
 
 // hashOf mixes a seed and texts.

@@ -8,6 +8,7 @@ import (
 	qcompiler "github.com/qcompiler/qcompiler"
 	"github.com/qcompiler/qcompiler/ast"
 	"github.com/qcompiler/qcompiler/eval"
+	"github.com/qcompiler/qcompiler/executor"
 	"github.com/qcompiler/qcompiler/lexer"
 )
 
@@ -21,10 +22,9 @@ func triple(question string) (subject, relation string, ok bool) {
 	return subject, relation, subject != "" && relation != ""
 }
 
-// named prints a gold query with placeholders named after the relation whose answer they stand for. A name is kept only where every
+// named compiles a gold query with placeholders named after the relation whose answer they stand for. A name is kept only where every
 // leaf still depends on the same leaves; otherwise the numbers stay.
-func named(query *ast.Query, leaves []Leaf) string {
-	numbered := query.String()
+func named(query *ast.Query, leaves []Leaf) (*executor.Program, error) {
 	names := make([]string, 0, len(query.Leaves()))
 	for _, atom := range query.Leaves() {
 		names = append(names, relationName(atom.Text(), leaves))
@@ -43,23 +43,43 @@ func named(query *ast.Query, leaves []Leaf) string {
 		return &ast.Atomic{Segments: segments}
 	})
 	if !changed {
-		return numbered
+		return qcompiler.Compile(query.String())
 	}
-	out := tree.String()
-	before, err := qcompiler.Compile(numbered)
-	if err != nil {
-		return numbered
+	after, afterErr := qcompiler.Compile(tree.String())
+	if afterErr == nil && len(after.Warnings()) == 0 && usesNumbers(query, after) {
+		return after, nil // as nearly always: there is no need to compile it twice
 	}
-	after, err := qcompiler.Compile(out)
-	if err != nil || len(after.Warnings()) > len(before.Warnings()) {
-		return numbered
+	before, err := qcompiler.Compile(query.String())
+	if err != nil || afterErr != nil || len(after.Warnings()) > len(before.Warnings()) {
+		return before, err
 	}
 	for i, leaf := range before.Leaves() {
 		if !slices.Equal(leaf.DependsOn, after.Leaves()[i].DependsOn) {
-			return numbered
+			return before, nil
 		}
 	}
-	return out
+	return after, nil
+}
+
+// usesNumbers reports whether the leaves of a program depend on those whose numbers stand in the query, each once.
+func usesNumbers(query *ast.Query, p *executor.Program) bool {
+	for i, leaf := range query.Leaves() {
+		var numbers []int
+		for _, s := range leaf.Segments {
+			if !s.Placeholder {
+				continue
+			}
+			n, err := strconv.Atoi(strings.TrimPrefix(s.Text, "#"))
+			if err != nil || !strings.HasPrefix(s.Text, "#") {
+				return false
+			}
+			numbers = append(numbers, n-1)
+		}
+		if !slices.Equal(numbers, p.Leaves()[i].DependsOn) {
+			return false
+		}
+	}
+	return true
 }
 
 // rewrite returns a tree with other leaves.

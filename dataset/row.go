@@ -2,7 +2,6 @@ package dataset
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 
 	qcompiler "github.com/qcompiler/qcompiler"
@@ -79,11 +78,21 @@ func (r *Row) compile() (*executor.Program, error) {
 	}
 	p, err := qcompiler.Compile(r.Expression)
 	if err != nil {
-		return nil, fmt.Errorf("the expression is invalid: %w", err)
+		return nil, &expressionError{err}
 	}
-	r.Expression, r.Shape = p.String(), p.Query().Letters()
+	r.setExpression(p)
 	return p, nil
 }
+
+func (r *Row) setExpression(p *executor.Program) {
+	r.Expression, r.Shape = p.String(), p.Query().Letters()
+}
+
+// expressionError says that an expression does not compile.
+type expressionError struct{ err error }
+
+func (e *expressionError) Error() string { return "the expression is invalid: " + e.err.Error() }
+func (e *expressionError) Unwrap() error { return e.err }
 
 // Drop says why a row of the input was left out: one line of a file of dropped rows.
 type Drop struct {

@@ -18,9 +18,9 @@ func newSketch() *sketch {
 	return s
 }
 
-func (s *sketch) addAll(words []string) {
-	for _, word := range words {
-		h := hash64(word)
+// addAll counts words by their hashes.
+func (s *sketch) addAll(words []uint64) {
+	for _, h := range words {
 		for i := range s.rows {
 			if cell := &s.rows[i][mix(h+uint64(i))%sketchWidth]; *cell < 1<<32-1 {
 				*cell++
@@ -29,8 +29,7 @@ func (s *sketch) addAll(words []string) {
 	}
 }
 
-func (s *sketch) count(word string) uint32 {
-	h := hash64(word)
+func (s *sketch) count(h uint64) uint32 {
 	least := ^uint32(0)
 	for i := range s.rows {
 		least = min(least, s.rows[i][mix(h+uint64(i))%sketchWidth])

@@ -20,19 +20,19 @@ func (a record) compare(b record) int {
 }
 
 // sorter sorts any number of records with a fixed amount of memory: runs that fit are sorted and written to a file, and merged when they
-// are read.
+// are read. So many runs are merged into one of the next level, that a record is written once a level.
 type sorter struct {
 	dir    string
 	most   int // records in memory
 	buffer []record
-	runs   []*os.File
+	levels [][]*os.File
 }
 
 // Records in memory, of 24 bytes each: those of a run, and those read ahead of each run.
 const (
 	defaultRun = 1 << 20
-	mergeAhead = 4096 // bytes
-	mergeWidth = 64   // runs that are merged at once
+	mergeAhead = 32 << 10 // bytes
+	mergeWidth = 64       // runs that are merged at once
 )
 
 func newSorter(dir string, most int) *sorter {
@@ -61,33 +61,43 @@ func (s *sorter) spill() error {
 		return err
 	}
 	s.buffer = s.buffer[:0]
-	s.runs = append(s.runs, run)
-	if len(s.runs) < mergeWidth {
-		return nil
+	for level := 0; ; level++ {
+		if level == len(s.levels) {
+			s.levels = append(s.levels, nil)
+		}
+		runs := append(s.levels[level], run)
+		s.levels[level] = runs
+		if len(runs) < mergeWidth {
+			return nil
+		}
+		if run, err = mergeRuns(s.dir, runs); err != nil {
+			return err
+		}
+		removeRuns(runs)
+		s.levels[level] = nil
 	}
+}
+
+// mergeRuns writes runs as one.
+func mergeRuns(dir string, runs []*os.File) (*os.File, error) {
 	var broken error
-	merged, err := writeRun(s.dir, func(yield func(record) bool) {
-		for r, err := range merge(s.runs) {
+	merged, err := writeRun(dir, func(yield func(record) bool) {
+		for r, err := range merge(runs) {
 			if broken = err; err != nil || !yield(r) {
 				return
 			}
 		}
 	})
-	if err != nil || broken != nil {
-		if merged != nil {
-			removeRun(merged)
-		}
-		return errors.Join(err, broken)
+	if err == nil && broken != nil {
+		removeRun(merged)
 	}
-	s.closeRuns()
-	s.runs = []*os.File{merged}
-	return nil
+	return merged, errors.Join(err, broken)
 }
 
 // sorted yields the records in order. They can be read several times.
 func (s *sorter) sorted() iter.Seq2[record, error] {
 	return func(yield func(record, error) bool) {
-		if len(s.runs) == 0 {
+		if len(s.levels) == 0 {
 			slices.SortFunc(s.buffer, record.compare)
 			for _, r := range s.buffer {
 				if !yield(r, nil) {
@@ -100,21 +110,22 @@ func (s *sorter) sorted() iter.Seq2[record, error] {
 			yield(record{}, err)
 			return
 		}
-		merge(s.runs)(yield)
+		merge(slices.Concat(s.levels...))(yield)
 	}
 }
 
 // close removes the files.
 func (s *sorter) close() {
-	s.closeRuns()
-	s.buffer = nil
+	for _, runs := range s.levels {
+		removeRuns(runs)
+	}
+	s.levels, s.buffer = nil, nil
 }
 
-func (s *sorter) closeRuns() {
-	for _, f := range s.runs {
+func removeRuns(runs []*os.File) {
+	for _, f := range runs {
 		removeRun(f)
 	}
-	s.runs = nil
 }
 
 func removeRun(f *os.File) {

@@ -3,6 +3,7 @@ package grammar
 import (
 	_ "embed" // for the template
 	"strings"
+	"sync"
 	"text/template"
 )
 
@@ -20,22 +21,29 @@ var (
 // Prompt returns the section of a prompt that teaches a language model to translate questions: what the language is for, its
 // operators and placeholders, the grammar, examples, what models get wrong, and the form of the answer. What follows it is the
 // question.
-func Prompt() string { return filled(promptTemplate, Examples()) }
+func Prompt() string { return whole() }
+
+// The sections are the same at every call, and are asked for with every question.
+var (
+	whole = sync.OnceValue(func() string { return filled(promptTemplate, Examples()) })
+	short = sync.OnceValue(func() string {
+		var examples []Example
+		for _, e := range Examples() {
+			if e.short {
+				examples = append(examples, e)
+			}
+		}
+		return filled(shortTemplate, examples)
+	})
+	rules = sync.OnceValue(func() string { return filled(shortTemplate, nil) })
+)
 
 // ShortPrompt returns a section of less than half the length of [Prompt], for a model that is held to the grammar ([GBNF]) or was trained on
 // it: the operators, one example of each shape, and no more of the rules than what the grammar cannot say.
-func ShortPrompt() string {
-	var examples []Example
-	for _, e := range Examples() {
-		if e.short {
-			examples = append(examples, e)
-		}
-	}
-	return filled(shortTemplate, examples)
-}
+func ShortPrompt() string { return short() }
 
 // Rules returns [ShortPrompt] without its examples, for a model that mends what it wrote.
-func Rules() string { return filled(shortTemplate, nil) }
+func Rules() string { return rules() }
 
 func filled(t *template.Template, examples []Example) string {
 	type operator struct{ Form, Meaning, Brief string }

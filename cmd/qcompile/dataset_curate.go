@@ -47,8 +47,8 @@ with the reason:
 With --size the sample is shared evenly among the shapes of the expressions, such as
 "A * B + C", within each among the domains, and there the rows with rare words are drawn
 more often. Each row gets a split: train, dev or test. Rows that rest on the same first
-passage, or begin with the same leaf, are of the same one. What is needed beyond a bit a
-row is kept on disk, in DIR.`,
+passage, or begin with the same leaf, are of the same one. What is needed of each row is
+kept on disk, in DIR, while it runs: some kilobyte.`,
 		Example: `  qcompile dataset curate converted --out curated
   qcompile dataset curate converted made --exclude dev.jsonl --size 20000 --out sample
   qcompile dataset curate made --min-pass 0.1 --max-pass 0.9 --dev 0.05 --test 0.05 --seed 7 --out hard`,
