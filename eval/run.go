@@ -25,7 +25,7 @@ func Run(ctx context.Context, dir string, questions []Question, parts Parts, con
 		return nil, err
 	}
 	e := &evaluation{
-		runner: runner{parts, config}, questions: questions, store: store,
+		runner: runner{parts, config, newMemo(config.Clock)}, questions: questions, store: store,
 		table: table{systems: config.Systems, scores: map[System][]Score{}},
 	}
 	for i := range done {
@@ -176,20 +176,20 @@ func (e *evaluation) run(ctx context.Context, start int) error {
 // answer runs all systems on a question. The error is that of the context.
 func (e *evaluation) answer(ctx context.Context, q Question) (answers, error) {
 	var a answers
-	known, seen := map[stages]outcome{}, newMemo()
+	known := map[stages]outcome{}
 	for _, system := range e.config.Systems {
 		began := e.config.Clock()
-		out, err := e.runner.run(ctx, q, systemStages[system], seen, false)
+		out, err := e.runner.run(ctx, q, systemStages[system], false)
 		if err != nil {
 			return a, err
 		}
 		known[systemStages[system]] = out
-		a.predictions = append(a.predictions, out.prediction(q, e.config.Clock().Sub(began).Round(time.Microsecond), e.config.Budget.Price))
+		a.predictions = append(a.predictions, out.prediction(q, (e.config.Clock().Sub(began)+out.owed).Round(time.Microsecond), e.config.Budget.Price))
 	}
 	if !e.config.FirstErrors {
 		return a, nil
 	}
 	var err error
-	a.stage, err = e.firstError(ctx, q, systemStages[e.config.Systems[0]], known, seen)
+	a.stage, err = e.firstError(ctx, q, systemStages[e.config.Systems[0]], known)
 	return a, err
 }

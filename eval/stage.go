@@ -92,20 +92,19 @@ var swaps = []swap{
 	{Reading, func(s *stages) { s.read = readGold }},
 }
 
-// search looks for the first error of one question. What was run before is in known, and what was retrieved and read for it in seen.
+// search looks for the first error of one question. What was run before is in known.
 type search struct {
 	*runner
 	q     Question
 	known map[stages]outcome
-	seen  *memo
 }
 
 // firstError finds the stage at which a system went wrong on a question, by putting gold parts in its place one after the other.
-func (r *runner) firstError(ctx context.Context, q Question, s stages, known map[stages]outcome, seen *memo) (Stage, error) {
+func (r *runner) firstError(ctx context.Context, q Question, s stages, known map[stages]outcome) (Stage, error) {
 	if q.Unjudged {
 		return Right, nil
 	}
-	f := search{r, q, known, seen}
+	f := search{r, q, known}
 	right, applies, err := f.rightWith(ctx, s)
 	if err != nil || right || !applies {
 		return Right, err
@@ -145,7 +144,7 @@ func (r *runner) firstError(ctx context.Context, q Question, s stages, known map
 func (f *search) rightWith(ctx context.Context, s stages) (right, applies bool, err error) {
 	out, ok := f.known[s]
 	if !ok {
-		if out, err = f.run(ctx, f.q, s, f.seen, true); err != nil {
+		if out, err = f.run(ctx, f.q, s, true); err != nil {
 			return false, false, err
 		}
 		f.known[s] = out

@@ -46,7 +46,7 @@ func reboundPlan(translated *ast.Query, q Question) (*goldPlan, error) {
 }
 
 // retriever returns where the passages for a question come from.
-func (r *runner) retriever(ctx context.Context, q Question, f finding, seen *memo, again bool) (retriever.Retriever, error) {
+func (r *runner) retriever(ctx context.Context, q Question, f finding, l *ledger) (retriever.Retriever, error) {
 	if r.config.GivenPassages {
 		if len(q.Passages) == 0 {
 			return nil, errors.New(`the question has no field "passage"`)
@@ -54,9 +54,9 @@ func (r *runner) retriever(ctx context.Context, q Question, f finding, seen *mem
 		return given(q.Passages), nil
 	}
 	if f == findSearched {
-		return seen.retriever(r.parts.Retriever, again), nil
+		return r.seen.retriever(r.parts.Retriever, l), nil
 	}
-	gold, err := supporting(ctx, q, seen.retriever(r.parts.Retriever, true))
+	gold, err := supporting(ctx, q, r.seen.retriever(r.parts.Retriever, &ledger{search: true}))
 	if err != nil {
 		return nil, err
 	}

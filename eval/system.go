@@ -126,6 +126,7 @@ type outcome struct {
 	planning   time.Duration // how long the plan took to make
 	program    *executor.Program
 	result     *executor.Result
+	owed       time.Duration // what it would have taken longer if nothing had been done before
 	err        error
 }
 
@@ -133,19 +134,19 @@ type outcome struct {
 type runner struct {
 	parts  Parts
 	config Config
+	seen   *memo
 }
 
-// run answers a question. What it retrieves and reads goes into seen; with again it is taken from there where it is there already. A
-// cancelled context is the only error it does not keep in the outcome.
-func (r *runner) run(ctx context.Context, q Question, s stages, seen *memo, again bool) (outcome, error) {
-	out := r.try(ctx, q, s, seen, again)
+// run answers a question, as a system or in the search for its first error. A cancelled context is the only error it does not keep in the outcome.
+func (r *runner) run(ctx context.Context, q Question, s stages, search bool) (outcome, error) {
+	out := r.try(ctx, q, s, search)
 	if ctx.Err() != nil {
 		return out, ctx.Err()
 	}
 	return out, nil
 }
 
-func (r *runner) try(ctx context.Context, q Question, s stages, seen *memo, again bool) (out outcome) {
+func (r *runner) try(ctx context.Context, q Question, s stages, search bool) (out outcome) {
 	defer func() {
 		if p := recover(); p != nil { // a defect of one question does not lose the others
 			out.err = fmt.Errorf("internal error: %v", p)
@@ -164,8 +165,9 @@ func (r *runner) try(ctx context.Context, q Question, s stages, seen *memo, agai
 		out.err = err
 		return out
 	}
+	owed := ledger{search: search}
 	config := executor.Config{
-		Answerer: firstPassages(seen.answerer(r.parts.Answerer, again), r.config.Top), Binder: r.parts.Binder, Composer: r.parts.Composer,
+		Answerer: firstPassages(r.seen.answerer(r.parts.Answerer, &owed), r.config.Top), Binder: r.parts.Binder, Composer: r.parts.Composer,
 		TopK: r.config.Depth, Limits: r.config.Limits, Clock: r.config.Clock,
 	}
 	if s.bind == bindGold {
@@ -175,7 +177,7 @@ func (r *runner) try(ctx context.Context, q Question, s stages, seen *memo, agai
 		}
 		config.Binder = goldBinder(plan.values, config.Binder)
 	}
-	if config.Retriever, err = r.retriever(ctx, q, s.find, seen, again); err != nil {
+	if config.Retriever, err = r.retriever(ctx, q, s.find, &owed); err != nil {
 		out.err = err
 		return out
 	}
@@ -192,6 +194,7 @@ func (r *runner) try(ctx context.Context, q Question, s stages, seen *memo, agai
 		return out
 	}
 	out.result, out.err = exec.Run(ctx, out.program, executor.WithQuestion(q.Question))
+	out.owed = owed.settle(out.program, out.result)
 	if out.result != nil {
 		out.result.Usage.Model = meter.Usage()
 	}

@@ -9,6 +9,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/qcompiler/qcompiler/retriever"
 )
@@ -34,12 +35,22 @@ type TitleMatch struct {
 // newTitles makes room for n titles.
 func newTitles(n int) *Titles { return &Titles{slots: make([]uint64, n+n/3+8)} }
 
+// The numbers of FNV-1a.
+const (
+	fnvOffset uint64 = 14695981039346656037
+	fnvPrime  uint64 = 1099511628211
+)
+
 func hash64(key string) uint64 {
-	// FNV-1a, then mixed, because the slot is taken from the high bits, where FNV alone is poor.
-	h := uint64(14695981039346656037)
+	h := fnvOffset
 	for i := range len(key) {
-		h = (h ^ uint64(key[i])) * 1099511628211
+		h = (h ^ uint64(key[i])) * fnvPrime
 	}
+	return mixed(h)
+}
+
+// mixed makes a slot's hash of one of FNV: the slot is taken from the high bits, where FNV alone is poor.
+func mixed(h uint64) uint64 {
 	h ^= h >> 32
 	h *= 0x9e3779b97f4a7c15
 	h ^= h >> 29
@@ -76,8 +87,40 @@ func (t *Titles) Len() int { return t.count }
 
 // Contains says whether text is a title.
 func (t *Titles) Contains(text string) bool {
+	if h, words, ok := asciiKeyHash(text); ok {
+		return words > 0 && t.slots[t.slot(h)] != 0
+	}
 	key := wordsKey(titleWords(text))
 	return key != "" && t.has(key)
+}
+
+// asciiKeyHash is the [hash64] of the key of a text, and how many words it has, without making the key: a reader asks for every name in a
+// passage whether it is a title. It is not ok for a text with other letters than those of ASCII.
+func asciiKeyHash(text string) (h uint64, words int, ok bool) {
+	h = fnvOffset
+	inWord := false
+	for i := range len(text) {
+		b := text[i]
+		switch {
+		case b >= utf8.RuneSelf:
+			return 0, 0, false
+		case isWordRune(rune(b)):
+			if !inWord {
+				if inWord = true; words > 0 {
+					h = (h ^ ' ') * fnvPrime
+				}
+				words++
+			}
+			if 'A' <= b && b <= 'Z' {
+				b += 'a' - 'A'
+			}
+			h = (h ^ uint64(b)) * fnvPrime
+		case b == '\'' && inWord && i+1 < len(text) && text[i+1] < utf8.RuneSelf && isWordRune(rune(text[i+1])): // joins the halves of a word
+		default:
+			inWord = false
+		}
+	}
+	return mixed(h), words, true
 }
 
 func (t *Titles) has(key string) bool { return t.slots[t.slot(hash64(key))] != 0 }
