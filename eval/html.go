@@ -4,9 +4,10 @@ import (
 	"bytes"
 	_ "embed" // the page
 	"fmt"
-	"html/template"
 	"slices"
 	"strings"
+
+	"github.com/qcompiler/qcompiler/internal/template"
 )
 
 //go:embed report.html.tmpl
@@ -55,7 +56,7 @@ type (
 
 // html returns report.html, a page that needs nothing else.
 func (t *table) html(r *Report, questions []Question, predictions []Prediction) ([]byte, error) {
-	parsed, err := template.New("report").Parse(pageText)
+	parsed, err := template.ParseHTML("report", pageText)
 	if err != nil {
 		return nil, fmt.Errorf("report.html: %w", err)
 	}

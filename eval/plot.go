@@ -2,10 +2,11 @@ package eval
 
 import (
 	"fmt"
-	"html/template"
 	"math"
 	"slices"
 	"strings"
+
+	"github.com/qcompiler/qcompiler/internal/template"
 )
 
 // The colours of the systems, in order: told apart by people who see colours differently (Okabe and Ito), and on paper by their lightness.
@@ -30,7 +31,7 @@ func (p *plot) svg(label string) template.HTML {
 		style = fmt.Sprintf(` style="min-width:%.0fpx"`, p.width)
 	}
 	return template.HTML(fmt.Sprintf(`<svg viewBox="0 0 %.0f %.0f"%s role="img" aria-label="%s">%s</svg>`,
-		p.width, p.height, style, template.HTMLEscapeString(label), p.String()))
+		p.width, p.height, style, template.EscapeHTML(label), p.String()))
 }
 
 func (p *plot) draw(format string, args ...any) { fmt.Fprintf(&p.Builder, format, args...) }
@@ -43,7 +44,7 @@ func (p *plot) y(share float64) float64 {
 }
 
 func (p *plot) text(x, y float64, class, text string) {
-	p.draw(`<text x="%.1f" y="%.1f" class="%s">%s</text>`, x, y, class, template.HTMLEscapeString(text))
+	p.draw(`<text x="%.1f" y="%.1f" class="%s">%s</text>`, x, y, class, template.EscapeHTML(text))
 }
 
 // percentAxis draws lines at each fifth of the height.
@@ -79,8 +80,8 @@ func barPlot(r *Report, groups func(*SystemReport) []Group, label string) templa
 			from := p.x(float64(g)*slot + slot*0.1 + float64(i)*wide)
 			to := p.x(float64(g)*slot + slot*0.1 + float64(i+1)*wide)
 			p.draw(`<rect x="%.1f" y="%.1f" width="%.1f" height="%.1f" fill="%s"><title>%s, %s: %s</title></rect>`, from, p.y(f.Value),
-				max(to-from-1, 1), p.y(0)-p.y(f.Value), colors[i%len(colors)], template.HTMLEscapeString(group.Name),
-				template.HTMLEscapeString(string(r.Systems[i].System)), percent(f))
+				max(to-from-1, 1), p.y(0)-p.y(f.Value), colors[i%len(colors)], template.EscapeHTML(group.Name),
+				template.EscapeHTML(string(r.Systems[i].System)), percent(f))
 			middle := (from + to - 1) / 2
 			p.draw(`<line x1="%.1f" y1="%.1f" x2="%.1f" y2="%.1f" class="whisker"/>`, middle, p.y(f.Low), middle, p.y(f.High))
 		}

@@ -4,7 +4,8 @@ import (
 	_ "embed" // for the template
 	"strings"
 	"sync"
-	"text/template"
+
+	"github.com/qcompiler/qcompiler/internal/template"
 )
 
 //go:embed prompt.tmpl
@@ -14,8 +15,8 @@ var promptText string
 var shortText string
 
 var (
-	promptTemplate = template.Must(template.New("prompt").Parse(promptText))
-	shortTemplate  = template.Must(template.New("prompt-short").Parse(shortText))
+	promptTemplate = template.Must(template.Parse("prompt", promptText))
+	shortTemplate  = template.Must(template.Parse("prompt-short", shortText))
 )
 
 // Prompt returns the section of a prompt that teaches a language model to translate questions: what the language is for, its

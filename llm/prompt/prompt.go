@@ -1,6 +1,7 @@
 // Package prompt holds prompts as templates that a person can print, change and pass back.
 //
-// A prompt is a text in the language of text/template that makes the messages of a call. It has a name and a version, a digest of its
+// A prompt is a text in the language of text/template that makes the messages of a call; what it is filled in with are fields and keys, never
+// methods, and its functions are and, or, not, eq, ne, lt, le, gt, ge, len, index, print and printf. It has a name and a version, a digest of its
 // text, which goes into the key of whatever is cached under it: a changed prompt never gets the reply to the old one.
 package prompt
 
@@ -11,8 +12,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"text/template"
 
+	"github.com/qcompiler/qcompiler/internal/template"
 	"github.com/qcompiler/qcompiler/llm"
 )
 
@@ -39,11 +40,11 @@ func Parse(name, text string) (*Prompt, error) {
 	if len(text) > maxTemplate {
 		return nil, fmt.Errorf("prompt %s: it has %d bytes, more than the %d a prompt may have", name, len(text), maxTemplate)
 	}
-	t, err := template.New(name).Option("missingkey=error").Parse(text)
+	t, err := template.Parse(name, text)
 	if err != nil {
 		return nil, fmt.Errorf("prompt: %w", err)
 	}
-	if t.Lookup("user") == nil {
+	if !t.Has("user") {
 		return nil, fmt.Errorf(`prompt %s: it has no block {{define "user"}}...{{end}} for what to ask`, name)
 	}
 	sum := sha256.Sum256([]byte(text))
@@ -71,11 +72,11 @@ func (p *Prompt) Messages(data any) ([]llm.Message, error) {
 		name string
 		role llm.Role
 	}{{"system", llm.System}, {"user", llm.User}} {
-		if p.template.Lookup(block.name) == nil {
+		if !p.template.Has(block.name) {
 			continue
 		}
 		out := &limited{left: maxMessage}
-		if err := p.template.ExecuteTemplate(out, block.name, data); err != nil {
+		if err := p.template.ExecuteBlock(out, block.name, data); err != nil {
 			return nil, fmt.Errorf("prompt: %w", err)
 		}
 		if text := strings.TrimSpace(out.String()); text != "" {
