@@ -7,8 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"time"
-
-	"github.com/blevesearch/bleve/v2"
 )
 
 // run makes a change and ends it.
@@ -100,7 +98,7 @@ func (w *writer) commit(ctx context.Context) error {
 }
 
 // summarise counts the store and writes its titles.
-func (w *writer) summarise(ctx context.Context, b bleve.Index) error {
+func (w *writer) summarise(ctx context.Context, b *scorchStore) error {
 	snap, err := newSnapshot(ctx, b, 0, w.options.Workers)
 	if err != nil {
 		return err

@@ -11,7 +11,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/registry"
 
@@ -63,7 +62,7 @@ type Index struct {
 	marker   *marker
 
 	mu   sync.RWMutex // held for reading during a call, for writing to close
-	b    bleve.Index
+	b    *scorchStore
 	snap *snapshot
 }
 

@@ -3,8 +3,6 @@ package bleve
 import (
 	"context"
 	"math/bits"
-
-	"github.com/blevesearch/bleve/v2"
 )
 
 // known is what a store held when a change to it began: which passages, and the hash of their content. It takes about twenty bytes
@@ -17,7 +15,7 @@ type known struct {
 	first  []uint32 // number of the first passage of each segment
 }
 
-func readKnown(ctx context.Context, b bleve.Index, workers int) (*known, error) {
+func readKnown(ctx context.Context, b *scorchStore, workers int) (*known, error) {
 	snap, err := newSnapshot(ctx, b, 0, workers)
 	if err != nil {
 		return nil, err

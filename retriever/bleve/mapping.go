@@ -1,7 +1,6 @@
 package bleve
 
 import (
-	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/analysis/analyzer/keyword"
 	"github.com/blevesearch/bleve/v2/document"
@@ -22,24 +21,24 @@ const (
 // newMapping describes the fields to Bleve. Documents are put together by [fields] and do not go through it; it is there so that
 // the index opens, and its body can be searched, with Bleve alone.
 func newMapping(language string) *mapping.IndexMappingImpl {
-	body := bleve.NewTextFieldMapping()
+	body := mapping.NewTextFieldMapping()
 	body.Analyzer = analyzerName(language)
 	body.Store, body.IncludeInAll, body.IncludeTermVectors, body.DocValues = false, false, false, false
 
-	key := bleve.NewTextFieldMapping()
+	key := mapping.NewTextFieldMapping()
 	key.Analyzer = keyword.Name
 	key.Store, key.IncludeInAll, key.IncludeTermVectors, key.DocValues = false, false, false, false
 
-	record := bleve.NewTextFieldMapping()
+	record := mapping.NewTextFieldMapping()
 	record.Index, record.Store, record.IncludeInAll, record.IncludeTermVectors, record.DocValues = false, true, false, false, false
 
-	passage := bleve.NewDocumentStaticMapping()
+	passage := mapping.NewDocumentStaticMapping()
 	passage.AddFieldMappingsAt(fieldBody, body)
 	passage.AddFieldMappingsAt(fieldKey, key)
 	passage.AddFieldMappingsAt(fieldMeta, key)
 	passage.AddFieldMappingsAt(fieldRecord, record)
 
-	m := bleve.NewIndexMapping()
+	m := mapping.NewIndexMapping()
 	m.DefaultMapping = passage
 	m.DefaultAnalyzer = keyword.Name
 	m.DefaultField = fieldBody

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"path/filepath"
 
-	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/index/scorch/mergeplan"
 )
 
@@ -73,14 +72,6 @@ func openAll(ctx context.Context, paths []string) ([]*Index, error) {
 
 // compact joins the segments of the store.
 func (w *writer) compact(ctx context.Context) error {
-	advanced, err := w.b.Advanced()
-	if err != nil {
-		return err
-	}
-	store, ok := advanced.(*scorch.Scorch)
-	if !ok {
-		return fmt.Errorf("the store is a %T, not a scorch index", advanced)
-	}
 	switch done, err := w.prepare(ctx); {
 	case err != nil:
 		return err
@@ -89,7 +80,7 @@ func (w *writer) compact(ctx context.Context) error {
 	}
 	plan := mergeplan.SingleSegmentMergePlanOptions
 	plan.MaxSegmentSize = compactSegment
-	if err := store.ForceMerge(ctx, &plan); err != nil {
+	if err := w.b.ForceMerge(ctx, &plan); err != nil {
 		return err
 	}
 	w.changed = true
@@ -148,9 +139,7 @@ func (w *writer) rewriteOne(v *segmentView) error {
 		if err != nil {
 			return damaged(w.path, "", err)
 		}
-		if err := w.batch.IndexAdvanced(fields(doc, appendRecord(nil, doc), w.words)); err != nil {
-			return err
-		}
+		w.batch.Update(fields(doc, appendRecord(nil, doc), w.words))
 		if err := w.added(0); err != nil {
 			return err
 		}

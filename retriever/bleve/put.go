@@ -6,6 +6,8 @@ import (
 	"time"
 	"unicode/utf8"
 
+	index "github.com/blevesearch/bleve_index_api"
+
 	"github.com/qcompiler/qcompiler/retriever"
 )
 
@@ -40,9 +42,7 @@ func (w *writer) put(doc retriever.Document) error {
 			w.known.hashes[n] = 0 // the same content further on is a change again
 		}
 	}
-	if err := w.batch.IndexAdvanced(fields(doc, record, w.words)); err != nil {
-		return &Error{Path: w.path, Kind: ErrDocument, Detail: fmt.Sprintf("%q", doc.ID), Err: err}
-	}
+	w.batch.Update(fields(doc, record, w.words))
 	w.report.Written++
 	w.report.Bytes += int64(len(record))
 	return w.added(len(record))
@@ -74,7 +74,7 @@ func (w *writer) flush() error {
 	}
 	w.changed = true
 	// A new one, not the old one reset: where a batch also deletes, Bleve may still be looking at it in a goroutine it does not wait for.
-	w.batch = w.b.NewBatch()
+	w.batch = index.NewBatch()
 	w.bytes, w.pending = 0, 0
 	if w.options.Progress != nil {
 		w.options.Progress(w.progress())

@@ -4,10 +4,10 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"sync"
 
-	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/mapping"
 	blevesearch "github.com/blevesearch/bleve/v2/search"
@@ -15,7 +15,7 @@ import (
 	index "github.com/blevesearch/bleve_index_api"
 )
 
-// Queries makes queries for a [bleve.SearchRequest] that rank as [Index.Search] does: for who has a store of ours open with Bleve and
+// Queries makes queries for a [bleve.SearchRequest] that rank as [Index.Search] does: for who opens a store of ours with Bleve and
 // wants its facets, its sorting, or our ranking inside a boolean query. It keeps what it has read of the index it was last used on: the
 // lengths of the passages, the titles and the postings. It is safe for concurrent use.
 type Queries struct {
@@ -105,12 +105,12 @@ func (q *Queries) over(ctx context.Context, reader *scorch.IndexSnapshot, m mapp
 	return q.kept, nil
 }
 
-// Bleve is the open store as Bleve has it, for reading, such as with a [Query]. It is closed with the index: do not close it.
-func (ix *Index) Bleve() bleve.Index {
-	ix.mu.RLock()
-	defer ix.mu.RUnlock()
-	return ix.b
-}
+// Store is the folder that Bleve itself opens, for reading only, such as to search it with a [Query]:
+//
+//	b, err := bleve.OpenUsing(ix.Store(), map[string]any{"read_only": true})
+//
+// A build that finishes later leaves it to those who have it open, and takes it away.
+func (ix *Index) Store() string { return filepath.Join(ix.path, ix.store) }
 
 // hitSearcher hands out hits in the order of their numbers, as Bleve wants it.
 type hitSearcher struct {

@@ -3,7 +3,6 @@ package bleve
 import (
 	"context"
 	"math/rand/v2"
-	"path/filepath"
 	"testing"
 
 	bleveindex "github.com/blevesearch/bleve/v2"
@@ -14,6 +13,15 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
+
+// openByBleve opens the store of an index with Bleve alone, to read it.
+func openByBleve(tb testing.TB, ix *Index) bleveindex.Index {
+	tb.Helper()
+	b, err := bleveindex.OpenUsing(ix.Store(), map[string]any{"read_only": true})
+	require.NoError(tb, err)
+	tb.Cleanup(func() { _ = b.Close() })
+	return b
+}
 
 // sameByBleve wants of Bleve's own Search, with our query in it, the hits and scores of ours.
 func sameByBleve(t *testing.T, ix *Index, b bleveindex.Index, queries *Queries, request Request) {
@@ -38,6 +46,7 @@ func TestQueryInABleveSearch(t *testing.T) {
 	_, err := Delete(ctx, path, []string{"d3", "d77", "d500"}, WriteOptions{})
 	require.NoError(t, err)
 	ix := open(t, path, Options{})
+	b := openByBleve(t, ix)
 	queries, err := NewQueries(Options{})
 	require.NoError(t, err)
 	r := rand.New(rand.NewPCG(8, 8))
@@ -46,15 +55,11 @@ func TestQueryInABleveSearch(t *testing.T) {
 		if r.IntN(4) == 0 {
 			request.Filter = map[string]string{"colour": "red"}
 		}
-		sameByBleve(t, ix, ix.Bleve(), queries, request)
+		sameByBleve(t, ix, b, queries, request)
 	}
-	require.NoError(t, ix.Close())
 
-	// The same with the store opened by Bleve alone, and without anything kept.
-	ix = open(t, path, Options{})
-	b, err := bleveindex.OpenUsing(filepath.Join(path, ix.store), map[string]any{"read_only": true})
-	require.NoError(t, err)
-	defer func() { _ = b.Close() }()
+	// The same opened anew, and without anything kept.
+	b = openByBleve(t, ix)
 	sameByBleve(t, ix, b, queries, Request{Question: "w5 w9 w20"})
 	sameByBleve(t, ix, b, nil, Request{Question: "w5 w9 w20"})
 }
@@ -63,6 +68,7 @@ func TestQueryInABleveSearch(t *testing.T) {
 func TestQueryInsideAnotherQuery(t *testing.T) {
 	path, _ := randomIndex(t, 800, 9)
 	ix := open(t, path, Options{})
+	b := openByBleve(t, ix)
 	queries, err := NewQueries(Options{})
 	require.NoError(t, err)
 	ours := map[string]bool{}
@@ -74,7 +80,7 @@ func TestQueryInsideAnotherQuery(t *testing.T) {
 	other := bleveindex.NewTermQuery("w1")
 	other.SetField(fieldBody)
 	both := map[string]bool{}
-	alone, err := ix.Bleve().Search(bleveindex.NewSearchRequestOptions(other, 800, 0, false))
+	alone, err := b.Search(bleveindex.NewSearchRequestOptions(other, 800, 0, false))
 	require.NoError(t, err)
 	for _, h := range alone.Hits {
 		if ours[h.ID] {
@@ -84,7 +90,7 @@ func TestQueryInsideAnotherQuery(t *testing.T) {
 	require.NotEmpty(t, both)
 	require.Less(t, len(both), len(ours))
 	joined := bleveindex.NewConjunctionQuery(queries.Query(Request{Question: "w2 w7", TopK: 50}), other)
-	got, err := ix.Bleve().Search(bleveindex.NewSearchRequestOptions(joined, 800, 0, false))
+	got, err := b.Search(bleveindex.NewSearchRequestOptions(joined, 800, 0, false))
 	require.NoError(t, err)
 	found := map[string]bool{}
 	for _, h := range got.Hits {
@@ -107,12 +113,12 @@ func TestQueryOverAnIndexOfOthers(t *testing.T) {
 	stopped, cancel := context.WithCancel(ctx)
 	cancel()
 	path, _ := randomIndex(t, 50, 1)
-	ix := open(t, path, Options{})
-	advanced, err := ix.Bleve().Advanced()
+	b := openByBleve(t, open(t, path, Options{}))
+	advanced, err := b.Advanced()
 	require.NoError(t, err)
 	reader, err := advanced.Reader()
 	require.NoError(t, err)
 	defer func() { _ = reader.Close() }()
-	_, err = (&Query{Request: Request{Question: "w1"}}).Searcher(stopped, reader, ix.Bleve().Mapping(), blevesearch.SearcherOptions{})
+	_, err = (&Query{Request: Request{Question: "w1"}}).Searcher(stopped, reader, b.Mapping(), blevesearch.SearcherOptions{})
 	require.ErrorIs(t, err, context.Canceled)
 }

@@ -2,12 +2,10 @@ package bleve
 
 import (
 	"context"
-	"fmt"
 	"sync"
 	"time"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 
@@ -38,21 +36,12 @@ type segmentView struct {
 }
 
 // newSnapshot fixes the present state of the store. Close it when done.
-func newSnapshot(ctx context.Context, b bleve.Index, cacheBytes int64, workers int) (*snapshot, error) {
-	advanced, err := b.Advanced()
+func newSnapshot(ctx context.Context, b *scorchStore, cacheBytes int64, workers int) (*snapshot, error) {
+	reader, err := b.snapshot()
 	if err != nil {
 		return nil, err
 	}
-	reader, err := advanced.Reader()
-	if err != nil {
-		return nil, err
-	}
-	scorchReader, ok := reader.(*scorch.IndexSnapshot)
-	if !ok || scorchReader == nil {
-		_ = reader.Close()
-		return nil, fmt.Errorf("the store is a %T, not a scorch index", reader)
-	}
-	s, err := viewSnapshot(ctx, scorchReader, cacheBytes, workers)
+	s, err := viewSnapshot(ctx, reader, cacheBytes, workers)
 	if err != nil {
 		_ = reader.Close()
 		return nil, err

@@ -9,9 +9,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-
-	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/index/scorch"
 )
 
 // A store is a folder inside the index that Bleve reads and writes. A finished store is never written again: a change is made in
@@ -46,46 +43,6 @@ const (
 	rootFile      = "root.bolt"  // Bleve's list of segments
 	titlesFile    = "titles.set" // our title catalogue
 )
-
-// boltTimeout bounds the wait for Bleve's own lock. Nobody else should hold it, since writers hold ours and finished stores are
-// only read; if somebody does, a person should be told within a second.
-const boltTimeout = "500ms"
-
-// maxSegment is the size, in passages, up to which segments are joined while an index is built. Joining maps them into memory as a
-// whole, and the search does not mind there being more of them, so they are kept small enough to build in little memory.
-const maxSegment = 80_000
-
-// storeConfig is what Bleve is told of a store.
-func storeConfig(readOnly bool) map[string]any {
-	return map[string]any{
-		"bolt_timeout":           boltTimeout,
-		"read_only":              readOnly,
-		"scorchMergePlanOptions": map[string]any{"MaxSegmentSize": maxSegment},
-	}
-}
-
-func createStore(dir string, settings Settings) (bleve.Index, error) {
-	b, err := bleve.NewUsing(dir, newMapping(settings.Language), scorch.Name, scorch.Name, storeConfig(false))
-	if err != nil {
-		return nil, err // not b, which is then a nil pointer in an interface
-	}
-	return b, nil
-}
-
-func openStore(dir string, readOnly bool) (b bleve.Index, err error) {
-	defer func() {
-		if r := recover(); r != nil { // Bleve slices the files it maps into memory without looking at their length first
-			b, err = nil, fmt.Errorf("%v", r)
-		}
-	}()
-	if err := checkSegments(filepath.Join(dir, segmentDir)); err != nil {
-		return nil, err
-	}
-	if b, err = bleve.OpenUsing(dir, storeConfig(readOnly)); err != nil {
-		return nil, err // not b, which is then a nil pointer in an interface
-	}
-	return b, nil
-}
 
 // cloneStore makes the folder to a copy of the store in the folder from.
 func cloneStore(from, to string) error {

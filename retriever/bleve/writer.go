@@ -8,9 +8,9 @@ import (
 	"path/filepath"
 	"time"
 
-	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/registry"
+	index "github.com/blevesearch/bleve_index_api"
 )
 
 // writer changes an index: it works on a copy of the current store and, when all has gone well, makes the copy the current one.
@@ -22,9 +22,9 @@ type writer struct {
 	before  manifest // as it was found
 	now     manifest // with the store being written
 	fresh   bool     // there was no index
-	b       bleve.Index
+	b       *scorchStore
 	known   *known // nil if the store began empty
-	batch   *bleve.Batch
+	batch   *index.Batch
 	bytes   int // in the batch
 	pending int // passages in the batch
 	changed bool
@@ -87,7 +87,7 @@ func openWriter(ctx context.Context, path string, options WriteOptions, create b
 	if err = w.openCopy(ctx); err != nil {
 		return w, writeError(path, err)
 	}
-	w.batch = w.b.NewBatch()
+	w.batch = index.NewBatch()
 	return w, nil
 }
 
