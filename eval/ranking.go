@@ -7,8 +7,9 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/qcompiler/qcompiler/internal/fold"
 )
 
 // Depths are the numbers of passages at which recall is measured.
@@ -96,5 +97,5 @@ func RankIDs(retrieved, supporting []string, grades []float64) (r Ranking, ok bo
 func discount(rank int) float64 { return 1 / math.Log2(float64(rank+2)) }
 
 func titleKey(title string) string {
-	return strings.Join(strings.Fields(cases.Fold().String(norm.NFC.String(title))), " ")
+	return strings.Join(strings.Fields(fold.String(norm.NFC.String(title))), " ")
 }

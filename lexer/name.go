@@ -5,8 +5,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/qcompiler/qcompiler/internal/fold"
 )
 
 // MaxName is the longest placeholder name, in characters.
@@ -63,10 +64,10 @@ func nameCannotHold(r rune) string {
 
 // FoldName returns the form in which placeholder names are compared: NFC, case folded, with space, underscore and hyphen alike.
 func FoldName(name string) string {
-	if fold, ok := foldASCII(name); ok {
-		return fold
+	if plain, ok := foldASCII(name); ok {
+		return plain
 	}
-	folded := cases.Fold().String(norm.NFC.String(name))
+	folded := fold.String(norm.NFC.String(name))
 	return norm.NFC.String(strings.Map(func(r rune) rune {
 		if r == '_' || r == '-' || IsSpace(r) {
 			return ' '

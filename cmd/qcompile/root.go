@@ -18,6 +18,7 @@ const (
 )
 
 func newRootCommand(a *app) *cobra.Command {
+	showVersion := false
 	cmd := &cobra.Command{
 		Use:   "qcompile",
 		Short: "Compile and answer complex questions",
@@ -45,22 +46,26 @@ answer, and 5 if nothing was found.`,
   qcompile check "Who directed Jaws + When was {director} born"
   qcompile explain placeholder-in-independent
   qcompile index build -i films.idx films.jsonl; qcompile search "Who directed Jaws" -i films.idx`,
-		Version:       a.version().line(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          unknownCommand,
 
 		PersistentPreRunE: a.useSettings,
-		RunE:              func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if showVersion {
+				return a.print(a.version().line() + "\n")
+			}
+			return cmd.Help()
+		},
 	}
 	cmd.SetIn(a.in)
 	cmd.SetOut(a.out)
 	cmd.SetErr(a.err)
-	cmd.SetVersionTemplate("{{.Version}}\n")
 	cmd.SetUsageFunc(a.usage)
 	cmd.SetFlagErrorFunc(badFlag)
 	cmd.CompletionOptions.DisableDefaultCmd = true
-	cmd.Flags().Bool("version", false, "print the version")
+	// Not the version that cobra prints: it takes a template, and a template takes every method of every type along.
+	cmd.Flags().BoolVar(&showVersion, "version", false, "print the version")
 	addColor(cmd, a)
 	cmd.AddGroup(
 		&cobra.Group{ID: groupAsk, Title: "Questions:"},

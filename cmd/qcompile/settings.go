@@ -96,7 +96,7 @@ const ownSettings = "own settings"
 
 // useSettings gives a command's flags that were not written on its command line the values of the environment and the configuration file.
 func (a *app) useSettings(cmd *cobra.Command, _ []string) error {
-	if cmd.Annotations[ownSettings] != "" || strings.HasPrefix(cmd.Name(), "__") {
+	if cmd.Annotations[ownSettings] != "" || cmd.Flags().Changed("version") || strings.HasPrefix(cmd.Name(), "__") {
 		return nil
 	}
 	s, file := a.settings()
