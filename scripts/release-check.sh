@@ -6,7 +6,8 @@ cd "$(dirname "$0")/.."
 
 most=$((25 * 1000 * 1000)) # bytes of a binary
 out=dist/check
-export CGO_ENABLED=0 GOPROXY=off GOFLAGS="-mod=readonly -trimpath -buildvcs=false"
+# As in .goreleaser.yaml. Models are asked over HTTP/1.1, and functions begin at 16 bytes instead of 32: half a megabyte less.
+export CGO_ENABLED=0 GOPROXY=off GOFLAGS="-mod=readonly -trimpath -buildvcs=false -tags=nethttpomithttp2"
 
 step() { printf '\n== %s\n' "$*"; }
 fail() { printf 'release-check: %s\n' "$*" >&2; exit 1; }
@@ -14,7 +15,7 @@ fail() { printf 'release-check: %s\n' "$*" >&2; exit 1; }
 version=$(git describe --tags --always --dirty 2>/dev/null || echo v0.0.0)
 revision=$(git rev-parse HEAD)
 when=$(TZ=UTC git log -1 --date=format-local:%Y-%m-%dT%H:%M:%SZ --format=%cd)
-flags="-s -w -X main.releaseVersion=$version -X main.releaseRevision=$revision -X main.releaseTime=$when"
+flags="-s -w -funcalign=16 -X main.releaseVersion=$version -X main.releaseRevision=$revision -X main.releaseTime=$when"
 build() { go build -ldflags "$flags" -o "$1" ./cmd/qcompile; }
 
 step "modules are those go.sum says"

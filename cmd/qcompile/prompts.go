@@ -67,9 +67,12 @@ func newPromptsCommand(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "prompts [NAME]",
 		Short: "List the prompts that models get, or print one to change it",
-		Long: `Prompts prints the template of a prompt, in the form of Go's text/template. Change
-it and pass it with --prompt NAME=FILE to ask, translate or eval; a model that was
-trained on a prompt of its own is driven that way. Without a name it lists them.
+		Long: `Prompts prints the template of a prompt. Change it and pass it with --prompt
+NAME=FILE to ask, translate or eval; a model that was trained on a prompt of its own
+is driven that way. Without a name it lists them.
+
+Templates have the form of Go's text/template, without methods. Their functions are
+and, or, not, eq, ne, lt, le, gt, ge, len, index, print and printf.
 
 A template has a block "user" and, if wanted, a block "system". What a question or
 a passage holds is filled in as data and never read as a template.`,
