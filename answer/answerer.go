@@ -27,6 +27,9 @@ type Request struct {
 	Passages []retriever.Document
 	// Alternatives is how many other answers are wanted, for the beam; 0 for none.
 	Alternatives int
+	// Guess asks for the likeliest answer even where it is not sure enough to stand alone: the question is a step of a chain, what depends on
+	// the answer may bear it out, and the composer judges how sure the chain as a whole is.
+	Guess bool
 	// Explain asks for [Answer.Explanation].
 	Explain bool
 }

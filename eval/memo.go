@@ -161,6 +161,7 @@ func (m *memo) readKey(req *answer.Request) string {
 	number(req.Alternatives)
 	maphash.WriteComparable(&hash, req.Explain)
 	number(len(req.Filled))
+	maphash.WriteComparable(&hash, req.Guess)
 	for _, f := range req.Filled {
 		maphash.WriteComparable(&hash, f)
 	}

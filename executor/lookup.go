@@ -55,10 +55,11 @@ type asked struct {
 	filled       []retriever.Range
 	origins      []*retriever.Document
 	alternatives int
+	guess        bool
 }
 
 func (a asked) same(b asked) bool {
-	return a.question == b.question && a.alternatives == b.alternatives && slices.Equal(a.filled, b.filled) &&
+	return a.question == b.question && a.alternatives == b.alternatives && a.guess == b.guess && slices.Equal(a.filled, b.filled) &&
 		slices.EqualFunc(a.origins, b.origins, samePassage)
 }
 
@@ -228,7 +229,8 @@ func (r *run) read(leaf int, l *lookup, ask asked) {
 	var found answer.Answer
 	err := guard("the answerer", func() (err error) {
 		found, err = r.config.Answerer.Answer(ctx, answer.Request{
-			Question: ask.question, Filled: ask.filled, Origins: ask.origins, Passages: l.passages, Alternatives: ask.alternatives, Explain: r.options.explain,
+			Question: ask.question, Filled: ask.filled, Origins: ask.origins, Passages: l.passages, Alternatives: ask.alternatives, Guess: ask.guess,
+			Explain: r.options.explain,
 		})
 		return err
 	})

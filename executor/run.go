@@ -119,6 +119,7 @@ func (r *run) prepare() {
 		if wanted[r.leaves[i].Text] {
 			r.tasks[i].alternatives = limits.Beam - 1
 		}
+		r.tasks[i].step = wanted[r.leaves[i].Text]
 		r.tasks[i].candidates = max(r.tasks[i].alternatives, candidates)
 	}
 }

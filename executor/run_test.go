@@ -2,6 +2,7 @@ package executor_test
 
 import (
 	"context"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -77,4 +78,30 @@ func TestChain(t *testing.T) {
 	assert.Equal(t, "18 December 1946", result.Answer.Text)
 	assert.Equal(t, "When was Steven Spielberg born", result.Leaves[1].Runs[0].Question)
 	assert.Empty(t, result.Warnings)
+}
+
+func TestStepsOfAChainAreGuessed(t *testing.T) {
+	for text, want := range map[string]map[string]bool{
+		"Who directed Jaws":                                    {"Who directed Jaws": false},
+		"Who directed Jaws + Who directed Alien":               {"Who directed Jaws": false, "Who directed Alien": false},
+		"Who directed Jaws * When was {director} born":         {"Who directed Jaws": true, "When was one born": true},
+		"Who are the founders * When was {founder} born":       {"Who are the founders": true, "When was one born": false, "When was two born": false},
+		"(Who is it * Where is {it}) + Who directed Jaws":      {"Who is it": true, "Where is one": true, "Who directed Jaws": false},
+		"Who directed Jaws + Who directed Jaws * Who is {one}": {"Who directed Jaws": true, "Who is one": true},
+	} {
+		t.Run(text, func(t *testing.T) {
+			var mu sync.Mutex
+			got := map[string]bool{}
+			run(t, text, executor.Config{Answerer: answer.Func(func(_ context.Context, req answer.Request) (answer.Answer, error) {
+				mu.Lock()
+				defer mu.Unlock()
+				got[req.Question] = req.Guess
+				if req.Question == "Who are the founders" {
+					return values(0.9, "one", "two"), nil
+				}
+				return values(0.9, "one"), nil
+			})})
+			assert.Equal(t, want, got)
+		})
+	}
 }

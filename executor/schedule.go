@@ -17,6 +17,8 @@ type task struct {
 	waits int
 	// alternatives is how many other answers the beam tries, and candidates how many are asked for: the composer may want some too.
 	alternatives, candidates int
+	// step says that something depends on the leaf, or on one of the same text.
+	step bool
 	// share is how many retrievals the leaf may make; unused is what it left of them.
 	share, unused int
 	// wanted is how many it would have made, had it had the budget.

@@ -46,7 +46,7 @@ func (w *work) plan(h *hypothesis) *state {
 		return s
 	}
 	if len(leaf.Placeholders) == 0 {
-		ask := asked{question: leaf.Text, alternatives: w.run.tasks[w.leaf].candidates}
+		ask := asked{question: leaf.Text, alternatives: w.run.tasks[w.leaf].candidates, guess: w.run.tasks[w.leaf].step}
 		s.found = 1
 		s.runs = append(d.attempt[:0], attempt{question: ask.question, at: w.ask(ask)})
 		return s
@@ -70,6 +70,7 @@ func (w *work) plan(h *hypothesis) *state {
 		}
 		ask := substitute(leaf, c.fills)
 		ask.alternatives = w.run.tasks[w.leaf].candidates
+		ask.guess = len(kept) == 1 // one of many that is not known is told apart from the others, which are
 		a.question, a.at = ask.question, w.ask(ask)
 		s.runs = append(s.runs, a)
 	}

@@ -45,6 +45,7 @@ func (*Composer) Compose(ctx context.Context, req answer.ComposeRequest) (answer
 	if n := len(req.Leaves); n > 0 && (len(c.branches) == 0 || len(c.branches) == 1 && len(c.branches[0]) == 0) {
 		c.branches = [][]int{{n - 1}} // no tree: the last leaf counts
 	}
+	c.withhold()
 	c.align()
 	c.understand()
 	c.items = c.collect(c.branches)
@@ -69,6 +70,8 @@ type composition struct {
 	branches [][]int
 	items    []*item
 	notes    []string
+	// withheld says which answer was too unsure to be given.
+	withheld string
 }
 
 func (c *composition) note(format string, args ...any) {
@@ -237,6 +240,9 @@ func (c *composition) nothing() answer.Answer {
 	why := "nothing was found"
 	if m := c.missing(all); m != "" {
 		why = "nothing was found: " + m
+	}
+	if c.withheld != "" {
+		why = c.withheld
 	}
 	c.items = c.collect([][]int{all})
 	a := c.undecided(Last, why)

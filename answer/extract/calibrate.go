@@ -17,7 +17,7 @@ type calibration struct {
 }
 
 // keeps are the shares that thresholds were measured for.
-var keeps = [...]float64{0.80, 0.85, 0.90, 0.95, 0.98}
+var keeps = [...]float64{0.80, 0.85, 0.90, 0.95, 0.98, 0.99}
 
 func newCalibration(f weights.File) (calibration, error) {
 	w, err := f.Floats("calibration")
@@ -73,7 +73,7 @@ func (x *reading) confidence(list []finding, top float32, linear, both []float32
 // strange and strangeGiven are the parts of the confidence that are left where the passage holds nothing of the names in the question: among
 // several passages that a search found, and in one that was given alone, which more often tells of the thing by another name.
 const (
-	strange      = 0.05
+	strange      = 0.03
 	strangeGiven = 0.1
 )
 

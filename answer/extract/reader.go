@@ -14,7 +14,7 @@ import (
 // Defaults of [Config].
 const (
 	// DefaultKeep is the share of right answers that the default threshold keeps.
-	DefaultKeep = 0.98
+	DefaultKeep = 0.99
 	// DefaultMaxPassageBytes is how much of a passage is read.
 	DefaultMaxPassageBytes = 64 << 10
 	// DefaultMaxPassages is how many passages are read, best first.
@@ -32,8 +32,8 @@ type Config struct {
 	Titles Titles
 	// Threshold is the confidence under which a question counts as not answered; a negative value answers always, and 0 leaves it to Keep.
 	Threshold float64
-	// Keep is the share of right answers, 0.80 to 0.98, that the threshold is to keep, by the measurements that came with the weights: the
-	// lower, the more questions without an answer are refused. It is rounded up to 0.80, 0.85, 0.90, 0.95 or 0.98.
+	// Keep is the share of right answers, 0.80 to 0.99, that the threshold is to keep, by the measurements that came with the weights: the
+	// lower, the more questions without an answer are refused. It is rounded up to 0.80, 0.85, 0.90, 0.95, 0.98 or 0.99.
 	Keep float64
 	// MaxPassageBytes is how much of each passage is read; what follows is left out.
 	MaxPassageBytes int

@@ -132,6 +132,15 @@ func TestPlainDenials(t *testing.T) {
 	}
 }
 
+func TestAStepOfAChainIsGuessed(t *testing.T) {
+	r := reader(t, extract.Config{Threshold: 1.01})
+	for _, guess := range []bool{false, true} {
+		a, err := r.Answer(context.Background(), answer.Request{Question: "Who are the founders of the Harmon Guild?", Passages: library, Guess: guess})
+		require.NoError(t, err)
+		assert.Equal(t, guess, len(a.Values) > 0)
+	}
+}
+
 func TestCatalogueSettlesWhereANameEnds(t *testing.T) {
 	docs := []retriever.Document{{ID: "1", Title: "Alard of Vane", Text: "Alard of Vane was the son of Berengar Stone, 2nd Earl of Vane and his wife Odila."}}
 	plain, err := always(t).Read(context.Background(), "Who is the father of Alard of Vane?", docs)

@@ -120,6 +120,9 @@ func (x *reading) commonNoun(c *features.Candidate) bool {
 	return false
 }
 
+// leastGuess is the confidence under which even a step of a chain counts as not answered: a chain is no surer than any of its steps.
+const leastGuess = 0.02
+
 // answer makes the answer to a question that asks for words of a passage.
 func (x *reading) answer() answer.Answer {
 	list := x.findings()
@@ -131,8 +134,12 @@ func (x *reading) answer() answer.Answer {
 	if x.req.Explain {
 		out.Explanation = x.explain(list)
 	}
-	if best.confidence < x.threshold {
-		out.Reason = fmt.Sprintf("the likeliest answer has a confidence of %.2f, under the threshold of %.2f", best.confidence, x.threshold)
+	threshold := x.threshold
+	if x.req.Guess {
+		threshold = min(threshold, leastGuess)
+	}
+	if best.confidence < threshold {
+		out.Reason = fmt.Sprintf("the likeliest answer has a confidence of %.2f, under the threshold of %.2f", best.confidence, threshold)
 		return out
 	}
 	out.Values, out.Text = x.several(list)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/qcompiler/qcompiler/answer/extract/internal/features"
 	"github.com/qcompiler/qcompiler/answer/extract/internal/lexicon"
+	"github.com/qcompiler/qcompiler/answer/extract/internal/logistic"
 	"github.com/qcompiler/qcompiler/answer/extract/internal/neural"
 	"github.com/qcompiler/qcompiler/answer/extract/internal/weights"
 )
@@ -19,9 +20,8 @@ type trained struct {
 	lex   *lexicon.Lexicon
 	calib calibration
 	net   *neural.Model
-	// yesNo and yesScale are the model of yes/no questions.
-	yesNo    string
-	yesScale float32
+	// yesNo is the model of yes/no questions.
+	yesNo logistic.Model
 }
 
 // load reads a weights file; nothing of any size is copied.
@@ -39,15 +39,14 @@ func load(data string) (*trained, error) {
 	if len(t.model.Weights) != features.Packed || copy(t.model.Levels[:], levels) != features.Levels {
 		return nil, fmt.Errorf("extract: the model in the weights file has %d bytes of weights of %d sizes, this version reads %d of %d; make it again with go run ./answer/extract/train", len(t.model.Weights), len(levels), features.Packed, features.Levels)
 	}
-	numbers, err := f.Floats("numbers")
+	yesNo, err := f.Floats("yesno")
 	if err != nil {
 		return nil, err
 	}
-	t.yesNo = f["yesno"]
-	if len(numbers) != 1 || len(t.yesNo) != 1<<features.YesNoBits {
-		return nil, fmt.Errorf("extract: the weights file is not of this version; make it again with go run ./answer/extract/train")
+	if len(yesNo) != features.YesNoNumbers {
+		return nil, fmt.Errorf("extract: the model of yes/no questions in the weights file weighs %d numbers, this version %d; make it again with go run ./answer/extract/train", len(yesNo), features.YesNoNumbers)
 	}
-	t.yesScale = numbers[0]
+	t.yesNo = yesNo
 	if t.lex, err = lexicon.New(f["lexicon"]); err != nil {
 		return nil, err
 	}

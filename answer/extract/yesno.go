@@ -9,19 +9,14 @@ import (
 	"github.com/qcompiler/qcompiler/retriever"
 )
 
-// yesNo answers a question that wants yes or no: a logistic regression over the question's words and how the nearest sentence bears on
-// them. The value's evidence is that sentence.
+// yesNo answers a question that wants yes or no: a logistic regression over telling words of the question and the passage, and over how its
+// sentences bear on the question. The value's evidence is that sentence.
 func (x *reading) yesNo() answer.Answer {
 	p, k, ok := x.set.BestSentence()
 	if !ok {
 		return answer.Answer{Reason: "no sentence of the passages bears on the question"}
 	}
-	sum := int32(0)
-	feats := x.set.YesNo(nil)
-	for _, f := range feats {
-		sum += int32(int8(x.trained.yesNo[f&(1<<features.YesNoBits-1)]))
-	}
-	odds := float64(sum) * float64(x.trained.yesScale) * features.YesNoWeight(len(feats))
+	odds := logit(x.trained.yesNo.Probability(x.set.YesNo(nil)))
 	denied, absent := x.set.Denial()
 	odds += features.DenialOdds(denied, absent)
 	yes := 1 / (1 + math.Exp(-odds))
@@ -58,3 +53,5 @@ func (x *reading) sentence(passage, sentence int) answer.Evidence {
 	}
 	return e
 }
+
+func logit(p float64) float64 { return math.Log(max(p, 1e-9) / max(1-p, 1e-9)) }

@@ -276,23 +276,22 @@ func (c *config) refreshYesNo() error {
 	if c.out == "" {
 		return nil
 	}
-	stored, scale := yes.quantise()
-	c.kept["yesno"], c.kept["numbers"] = stored, weights.Floats([]float32{scale})
+	c.kept["yesno"] = weights.Floats(yes)
+	delete(c.kept, "numbers")
 	return os.WriteFile(c.out, c.kept.Encode(), 0o644)
 }
 
 // save writes the weights file.
-func (c *config) save(l *learner, records []record, calibration logistic.Model, yes *yesNoModel) error {
-	yesStored, yesScale := yes.quantise()
-	thresholds := make([]float32, 0, 5)
-	for _, keep := range []float64{0.80, 0.85, 0.90, 0.95, 0.98} {
+func (c *config) save(l *learner, records []record, calibration logistic.Model, yes logistic.Model) error {
+	thresholds := make([]float32, 0, 6)
+	for _, keep := range []float64{0.80, 0.85, 0.90, 0.95, 0.98, 0.99} {
 		t, _, _ := c.abstention(records, keep)
 		thresholds = append(thresholds, float32(t))
 	}
 	f := weights.File{
 		"thresholds": weights.Floats(thresholds),
-		"model":      l.stored, "lexicon": c.lexData, "yesno": yesStored,
-		"numbers": weights.Floats([]float32{yesScale}), "levels": weights.Floats(l.levels[:]), "calibration": weights.Floats(calibration),
+		"model":      l.stored, "lexicon": c.lexData, "yesno": weights.Floats(yes),
+		"levels": weights.Floats(l.levels[:]), "calibration": weights.Floats(calibration),
 	}
 	net := l.net.Weights.Store()
 	f["network"], f["network-words"], f["network-suffixes"] = weights.Floats(net.Dense), net.Words, net.Suffixes

@@ -3,8 +3,8 @@ package features
 import "github.com/qcompiler/qcompiler/answer/extract/internal/text"
 
 // Denial looks for plain reasons to say no that the few questions trained on do not teach: denied says that the sentence puts a negation right
-// before a word of the question; absent says that the question asks whether its subject is an X, the passage is about the subject, and neither X nor
-// a word near it in meaning stands there.
+// before a word of the question; absent says that the question names several things that no passage holds together, or that it asks whether its
+// subject is an X, the passage is about the subject, and neither X nor a word near it in meaning stands there.
 func (s *Set) Denial() (denied, absent bool) {
 	p, k, ok := s.BestSentence()
 	if !ok {
@@ -26,6 +26,9 @@ func (s *Set) Denial() (denied, absent bool) {
 			denied = denied || negative(&d.Tokens[n])
 		}
 	}
+	if s.apart() {
+		return denied, true
+	}
 	last := len(q.Words) - 1
 	if d.named < 2 || last < 1 || !isA(q.Tokens, int(q.Words[last].Token)) {
 		return denied, false
@@ -40,6 +43,23 @@ func (s *Set) Denial() (denied, absent bool) {
 		}
 	}
 	return denied, true
+}
+
+// apart reports whether the question names several things and no passage holds all the words of their names.
+func (s *Set) apart() bool {
+	if len(s.Q.Runs) < 2 {
+		return false
+	}
+	for p := range s.Docs {
+		d, all := &s.Docs[p], true
+		for j := range s.Q.Words {
+			all = all && (!s.Q.Words[j].Entity || d.holds[j] || d.inTitle[j])
+		}
+		if all {
+			return false
+		}
+	}
+	return len(s.Docs) > 0
 }
 
 // near is the similarity from which on a word may mean the same.
@@ -61,7 +81,7 @@ func negative(t *text.Token) bool {
 
 var (
 	closedNot = text.ClosedWord("not")
-	plainNo   = hashes("not never didn't wasn't isn't doesn't don't aren't weren't cannot can't won't hasn't hadn't neither nor")
+	plainNo   = hashSet("not never didn't wasn't isn't doesn't don't aren't weren't cannot can't won't hasn't hadn't neither nor")
 )
 
 // DenialOdds is what a plain denial counts, in logarithms of the odds: three of four such questions are to be answered no.

@@ -16,6 +16,7 @@ func TestDenial(t *testing.T) {
 		"Is Sigrid Aune a film director?":       {false, false},
 		"Is it so that she did not live there?": {false, false},
 		"Was Sigrid Aune born?":                 {false, false},
+		"Did Sigrid Aune meet Orla Penhallow?":  {false, true},
 	} {
 		s.Extract(s.Parse(question, nil), passage)
 		denied, absent := s.Denial()

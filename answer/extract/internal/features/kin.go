@@ -47,21 +47,21 @@ var (
 			{spouseOf, isSpouse}:   "wife husband spouse consort widow widower wives mistress fiancée partner",
 			{siblingOf, isSibling}: "brother sister brothers sisters sibling siblings half-brother half-sister twin",
 		} {
-			for h := range hashes(words) {
+			for h := range hashSet(words) {
 				m[h] = k
 			}
 		}
 		return m
 	}()
-	marriedWords = hashes("married marries marrying remarried wed wedded marriage")
+	marriedWords = hashSet("married marries marrying remarried wed wedded marriage")
 	bornWord     = text.Hash("born")
-	closedWas    = hashes("is was were are be been being became becomes as")
-	closedBy_    = hashes("by with")
-	closedWho    = hashes("who whom whose which that she he they it after before when while until")
-	wives        = hashes("wife mistress concubine mother lady")
-	husbands     = hashes("husband consort father")
-	masculine    = hashes("king prince sir lord count duke earl baron viscount marquess emperor sultan shah sheikh mr grand-duke landgrave margrave pope saint baronet kaiser tsar")
-	feminine     = hashes("queen princess lady countess duchess empress dame margravine baroness marchioness viscountess sheikha mrs miss infanta archduchess tsarina née nee landgravine")
+	closedWas    = hashSet("is was were are be been being became becomes as")
+	closedBy_    = hashSet("by with")
+	closedWho    = hashSet("who whom whose which that she he they it after before when while until")
+	wives        = hashSet("wife mistress concubine mother lady")
+	husbands     = hashSet("husband consort father")
+	masculine    = hashSet("king prince sir lord count duke earl baron viscount marquess emperor sultan shah sheikh mr grand-duke landgrave margrave pope saint baronet kaiser tsar")
+	feminine     = hashSet("queen princess lady countess duchess empress dame margravine baroness marchioness viscountess sheikha mrs miss infanta archduchess tsarina née nee landgravine")
 )
 
 // askedKin reports whether the question asks for a relative.

@@ -41,8 +41,6 @@ type Set struct {
 	Titles Titles
 	// Groups switches groups of features off, for measuring what each gives.
 	Off Group
-	// YesNoOff does the same for kinds of features of yes/no questions.
-	YesNoOff uint32
 	// Stop is asked before each passage whether to give up; nil for never.
 	Stop func() bool
 
