@@ -123,9 +123,12 @@ func shareGPT(messages []llm.Message) (system string, turns []turn) {
 	return system, turns
 }
 
-// datasetInfo is the entry of LLaMA-Factory's dataset_info.json for a file.
-func datasetInfo(file string, kind Kind) map[string]any {
-	columns := map[string]string{"messages": "conversations", "system": "system"}
+// datasetInfo is the entry of LLaMA-Factory's dataset_info.json for a file. It may not name a column that no row has.
+func datasetInfo(file string, kind Kind, system bool) map[string]any {
+	columns := map[string]string{"messages": "conversations"}
+	if system {
+		columns["system"] = "system"
+	}
 	info := map[string]any{"file_name": file, "formatting": "sharegpt", "columns": columns}
 	if kind == DPO {
 		columns["chosen"], columns["rejected"] = "chosen", "rejected"

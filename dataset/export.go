@@ -7,8 +7,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
+	"github.com/qcompiler/qcompiler/llm"
 	"github.com/qcompiler/qcompiler/llm/prompt"
 	"github.com/qcompiler/qcompiler/translator/model"
 )
@@ -36,25 +38,34 @@ func (e *HoldsExportError) Error() string {
 	return fmt.Sprintf("%s holds an export already, with %s", e.Dir, e.File)
 }
 
-// clear makes room for the files of an export.
-func (e *exporter) clear() error {
+// prepare makes the folder, and refuses one that holds an earlier export unless that is to be replaced.
+func (e *exporter) prepare() error {
 	if err := os.MkdirAll(e.dir, 0o777); err != nil {
 		return err
 	}
-	old, err := filepath.Glob(filepath.Join(globQuote(e.dir), "*-[0-9][0-9][0-9][0-9][0-9].jsonl"))
+	old, err := e.earlier()
 	if err != nil {
 		return err
 	}
-	for _, name := range old {
-		if !e.config.Restart {
-			return &HoldsExportError{e.dir, filepath.Base(name)}
-		}
-		if err := os.Remove(name); err != nil {
-			return err
-		}
+	if len(old) > 0 && !e.config.Restart {
+		return &HoldsExportError{e.dir, filepath.Base(old[0])}
 	}
-	return nil
+	return removeStray(e.dir)
 }
+
+// earlier returns the files of an earlier export.
+func (e *exporter) earlier() ([]string, error) {
+	dir := globQuote(e.dir)
+	old, err := filepath.Glob(filepath.Join(dir, "[^.]*-[0-9][0-9][0-9][0-9][0-9].jsonl"))
+	if err != nil || e.config.Form != LLaMAFactory {
+		return old, err
+	}
+	info, err := filepath.Glob(filepath.Join(dir, infoName)) // it may list other data sets
+	return append(old, info...), err
+}
+
+// infoName is the file in which LLaMA-Factory looks data sets up.
+const infoName = "dataset_info.json"
 
 // globQuote quotes what means something in a pattern.
 func globQuote(dir string) string {
@@ -74,8 +85,8 @@ type Exported struct {
 // The splits of rows that have none.
 const defaultSplit = "train"
 
-// Export writes rows for fine-tuning into a folder: a file or several for each split, train-00000.jsonl and so on. Nothing is there in a
-// file that is not whole. An export is quick, so one that was stopped begins anew.
+// Export writes rows for fine-tuning into a folder: a file or several for each split, train-00000.jsonl and so on. The files are there when
+// all are whole, and those of an export that is replaced until then. An export is quick, so one that was stopped begins anew.
 func Export(ctx context.Context, in *Input, config ExportConfig, dir string, progress func(rows int64)) (Exported, error) {
 	if config.Form == "" {
 		config.Form = TRL
@@ -95,9 +106,14 @@ func Export(ctx context.Context, in *Input, config ExportConfig, dir string, pro
 		Exported: Exported{Lines: map[string]int64{}, Skipped: map[string]int64{}},
 	}
 	defer e.abandon()
-	if err := e.clear(); err != nil {
+	if err := e.prepare(); err != nil {
 		return e.Exported, err
 	}
+	messages, err := e.chat.ask("?")
+	if err != nil {
+		return e.Exported, err
+	}
+	e.system = slices.ContainsFunc(messages, func(m llm.Message) bool { return m.Role == llm.System })
 	for row, err := range in.Rows() {
 		if ctx.Err() != nil {
 			return e.Exported, ctx.Err()
@@ -125,6 +141,7 @@ type exporter struct {
 	open   map[string]*exportFile
 	counts map[string]int // of the files of a split
 	made   []*exportFile
+	system bool // whether the prompt has a message of the system
 }
 
 type exportFile struct {
@@ -181,7 +198,7 @@ func (e *exporter) row(row Row, bad *RowError) error {
 func (e *exporter) line(split string, value any) error {
 	f := e.open[split]
 	if f != nil && f.lines >= e.config.ShardRows {
-		if err := f.commit(); err != nil {
+		if err := f.seal(); err != nil {
 			return err
 		}
 		f = nil
@@ -209,15 +226,26 @@ func (e *exporter) line(split string, value any) error {
 
 func (e *exporter) finish() error {
 	for _, split := range sortedKeys(e.open) {
-		if err := e.open[split].commit(); err != nil {
+		if err := e.open[split].seal(); err != nil {
 			return err
 		}
-		delete(e.open, split)
+	}
+	old, err := e.earlier()
+	if err != nil {
+		return err
+	}
+	for _, name := range old {
+		if err := os.Remove(name); err != nil {
+			return err
+		}
 	}
 	info := map[string]any{}
 	for _, f := range e.made {
+		if err := f.publish(); err != nil {
+			return err
+		}
 		e.Files = append(e.Files, f.name)
-		info[f.name[:len(f.name)-len(".jsonl")]] = datasetInfo(f.name, e.config.Kind)
+		info[f.name[:len(f.name)-len(".jsonl")]] = datasetInfo(f.name, e.config.Kind, e.system)
 	}
 	if e.config.Form != LLaMAFactory {
 		return nil
@@ -226,12 +254,12 @@ func (e *exporter) finish() error {
 	if err != nil {
 		return err
 	}
-	e.Files = append(e.Files, "dataset_info.json")
-	return writeWhole(filepath.Join(e.dir, "dataset_info.json"), append(data, '\n'))
+	e.Files = append(e.Files, infoName)
+	return writeWhole(filepath.Join(e.dir, infoName), append(data, '\n'))
 }
 
 func (e *exporter) abandon() {
-	for _, f := range e.open {
-		f.abandon()
+	for _, f := range e.made {
+		f.abandon() // of one that has its name nothing is left
 	}
 }

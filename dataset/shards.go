@@ -136,15 +136,17 @@ func ReadManifest(dir string) (Manifest, error) {
 	return m, nil
 }
 
-// removeStray removes what a run left that was ended within a shard.
-func (w *Writer) removeStray() error {
-	entries, err := os.ReadDir(w.dir)
+func (w *Writer) removeStray() error { return removeStray(w.dir) }
+
+// removeStray removes what a run left in a folder that was ended within a shard.
+func removeStray(dir string) error {
+	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return err
 	}
 	for _, e := range entries {
 		if strings.HasPrefix(e.Name(), partialPrefix) {
-			if err := os.RemoveAll(filepath.Join(w.dir, e.Name())); err != nil {
+			if err := os.RemoveAll(filepath.Join(dir, e.Name())); err != nil {
 				return err
 			}
 		}
@@ -295,6 +297,14 @@ func createPart(dir, name string) (*partFile, error) {
 }
 
 func (f *partFile) commit() error {
+	if err := f.seal(); err != nil {
+		return err
+	}
+	return f.publish()
+}
+
+// seal ends a file, and publish gives it its name.
+func (f *partFile) seal() error {
 	err := f.Flush()
 	if err == nil {
 		err = f.file.Sync()
@@ -302,11 +312,11 @@ func (f *partFile) commit() error {
 	if closed := f.file.Close(); err == nil {
 		err = closed
 	}
-	if err == nil {
-		err = os.Rename(f.file.Name(), filepath.Join(f.dir, f.name))
-	}
+	f.Writer, f.encoder = nil, nil
 	return err
 }
+
+func (f *partFile) publish() error { return os.Rename(f.file.Name(), filepath.Join(f.dir, f.name)) }
 
 func (f *partFile) abandon() {
 	_ = f.file.Close()

@@ -18,6 +18,7 @@ import (
 	"github.com/qcompiler/qcompiler/dataset"
 	"github.com/qcompiler/qcompiler/executor"
 	"github.com/qcompiler/qcompiler/llm"
+	"github.com/qcompiler/qcompiler/llm/prompt"
 	"github.com/qcompiler/qcompiler/retriever"
 )
 
@@ -271,11 +272,63 @@ func TestExport(t *testing.T) {
 	_, err = dataset.Export(context.Background(), in, dataset.ExportConfig{}, dir, nil)
 	var holds *dataset.HoldsExportError
 	require.ErrorAs(t, err, &holds)
+	stray := filepath.Join(dir, ".part-dev-00000.jsonl") // of an export that was killed
+	require.NoError(t, os.WriteFile(stray, nil, 0o666))
 	_, err = dataset.Export(context.Background(), in, dataset.ExportConfig{Restart: true}, dir, nil)
 	require.NoError(t, err)
+	assert.NoFileExists(t, stray)
 	bad := openRows(t, writeRows(t, dataset.Row{ID: "1", Question: "Who?", Expression: "Who", Split: "../x"}))
 	_, err = dataset.Export(context.Background(), bad, dataset.ExportConfig{}, t.TempDir(), nil)
 	assert.ErrorContains(t, err, "which is no name for a file")
+}
+
+// TestExportIsWholeOrNotThere ends an export in the middle: what was there before stays, and nothing else is left.
+func TestExportIsWholeOrNotThere(t *testing.T) {
+	in := openRows(t, writeRows(t, made(20)...))
+	dir := t.TempDir()
+	old := filepath.Join(dir, "test-00003.jsonl")
+	require.NoError(t, os.WriteFile(old, []byte("{}\n"), 0o666))
+	ctx, cancel := context.WithCancel(context.Background())
+	_, err := dataset.Export(ctx, in, dataset.ExportConfig{ShardRows: 3, Restart: true}, dir, func(rows int64) {
+		if rows == 10 {
+			cancel()
+		}
+	})
+	require.ErrorIs(t, err, context.Canceled)
+	entries, err := os.ReadDir(dir)
+	require.NoError(t, err)
+	require.Len(t, entries, 1)
+	assert.FileExists(t, old)
+	done, err := dataset.Export(context.Background(), in, dataset.ExportConfig{ShardRows: 3, Restart: true}, dir, nil)
+	require.NoError(t, err)
+	assert.Len(t, done.Files, 7)
+	assert.NoFileExists(t, old)
+}
+
+// TestExportInfo keeps to what LLaMA-Factory reads: it names no column that the rows do not have, and other data sets are not lost.
+func TestExportInfo(t *testing.T) {
+	in := openRows(t, writeRows(t, made(2)...))
+	for _, test := range []struct{ text, columns string }{
+		{`{{define "system"}}s{{end}}{{define "user"}}{{.Question}}{{end}}`, `{"messages":"conversations","system":"system"}`},
+		{`{{define "user"}}{{.Question}}{{end}}`, `{"messages":"conversations"}`},
+	} {
+		p, err := prompt.Parse("test", test.text)
+		require.NoError(t, err)
+		dir := t.TempDir()
+		_, err = dataset.Export(context.Background(), in, dataset.ExportConfig{Form: dataset.LLaMAFactory, Prompt: p}, dir, nil)
+		require.NoError(t, err)
+		data, err := os.ReadFile(filepath.Join(dir, "dataset_info.json"))
+		require.NoError(t, err)
+		var info map[string]struct{ Columns json.RawMessage }
+		require.NoError(t, json.Unmarshal(data, &info))
+		assert.JSONEq(t, test.columns, string(info["train-00000"].Columns))
+	}
+	dir := t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "dataset_info.json"), []byte("{}"), 0o666))
+	_, err := dataset.Export(context.Background(), in, dataset.ExportConfig{Form: dataset.LLaMAFactory}, dir, nil)
+	var holds *dataset.HoldsExportError
+	require.ErrorAs(t, err, &holds)
+	assert.Equal(t, "dataset_info.json", holds.File)
 }
 
 func TestCard(t *testing.T) {

@@ -91,7 +91,7 @@ func (a *app) export(ctx context.Context, s *exporting, paths []string) error {
 	bar.end()
 	switch {
 	case ctx.Err() != nil:
-		a.complain("qcompile", "stopped; the export is not whole", "give the same command again with --restart")
+		a.complain("qcompile", "stopped; nothing was exported", "give the same command again")
 		return ctx.Err()
 	case err != nil:
 		return datasetError(err)
