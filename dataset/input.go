@@ -15,7 +15,11 @@ import (
 )
 
 // Input names rows: files of JSON Lines, or folders that a stage wrote. It can be read several times.
-type Input struct{ files []string }
+type Input struct {
+	files []string
+	// plain says which files no stage wrote: their rows may lack what a stage adds.
+	plain map[string]bool
+}
 
 // UnfinishedError says that the stage that writes a folder has not come to its end.
 type UnfinishedError struct{ Dir string }
@@ -24,9 +28,9 @@ func (e *UnfinishedError) Error() string {
 	return e.Dir + " is not whole: the stage that writes it was stopped"
 }
 
-// OpenInput resolves paths to files, in order.
+// OpenInput resolves paths to files, in order. Rows of a file that no stage wrote, and that do not say what they are from, are from the file.
 func OpenInput(paths ...string) (*Input, error) {
-	in := &Input{}
+	in := &Input{plain: map[string]bool{}}
 	for _, path := range paths {
 		info, err := os.Stat(path)
 		if err != nil {
@@ -34,6 +38,7 @@ func OpenInput(paths ...string) (*Input, error) {
 		}
 		if !info.IsDir() {
 			in.files = append(in.files, path)
+			in.plain[path] = true
 			continue
 		}
 		m, err := ReadManifest(path)
@@ -100,7 +105,9 @@ func (in *Input) file(name string, number *int64, yield func(Row, error) bool) b
 			yield(Row{}, fmt.Errorf("%s: %w", name, err))
 			return false
 		default:
-			row, err = readRow(object, *number)
+			if row, err = readRow(object, *number); in.plain[name] && row.Source == "" {
+				row.Source = strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
+			}
 		}
 		if !yield(row, err) {
 			return false

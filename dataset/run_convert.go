@@ -31,6 +31,10 @@ func ConvertFiles(ctx context.Context, sources []Source, opts ConvertOptions, w 
 			if ctx.Err() != nil {
 				return errors.Join(ctx.Err(), w.Flush())
 			}
+			var writing *writeError
+			if errors.As(err, &writing) {
+				return writing.error
+			}
 			return errors.Join(fmt.Errorf("%s: %w", s.Path, err), w.Flush())
 		}
 	}
@@ -69,7 +73,7 @@ func convertFile(ctx context.Context, s Source, opts ConvertOptions, w *Writer, 
 			continue
 		}
 		if err := writeConverted(e, bad, opts, w); err != nil {
-			return err
+			return &writeError{err}
 		}
 		if progress != nil {
 			progress(*row)
@@ -77,6 +81,9 @@ func convertFile(ctx context.Context, s Source, opts ConvertOptions, w *Writer, 
 	}
 	return nil
 }
+
+// writeError is an error of the writer: the file that is read is not to blame, and to write more is no use.
+type writeError struct{ error }
 
 func writeConverted(e Example, bad *RowError, opts ConvertOptions, w *Writer) error {
 	if bad != nil {

@@ -84,11 +84,11 @@ func Synth(ctx context.Context, in *Input, config SynthConfig, w *Writer, progre
 		}
 	}
 	for s, err := range inOrder(ctx, config.Parallel, jobs, work) {
-		if err == nil {
-			err = s.write(w)
-		}
 		if err != nil {
 			return errors.Join(err, w.Flush())
+		}
+		if err := s.write(w); err != nil {
+			return err
 		}
 		if progress != nil {
 			progress(w.Read())

@@ -135,7 +135,7 @@ func TestOutputThatCannotBeWritten(t *testing.T) {
 	w = newWorld()
 	w.out = brokenPipe{&os.PathError{Op: "write", Path: "/dev/stdout", Err: syscall.ENOSPC}}
 	assert.Equal(t, statusError, w.run("check", good))
-	assert.Equal(t, "qcompile: write /dev/stdout: no space left on device\n", w.stderr.String())
+	assert.Equal(t, "qcompile: write /dev/stdout: no space left on device\n  hint: free some space, and give the same command again\n", w.stderr.String())
 }
 
 func TestInterrupted(t *testing.T) {

@@ -118,6 +118,8 @@ func fileHint(err error) string {
 		return "check the path; - reads standard input"
 	case errors.Is(err, fs.ErrPermission):
 		return "check the permissions of the file and its folder"
+	case errors.Is(err, syscall.ENOSPC):
+		return "free some space, and give the same command again"
 	case errors.Is(err, syscall.EISDIR):
 		return "name a file, not a folder"
 	}
