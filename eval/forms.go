@@ -13,7 +13,7 @@ import (
 
 // foreign holds the fields in which the files of public data sets say what the project's own form says in others: HotpotQA, 2WikiMultihopQA
 // (which adds evidences), MuSiQue (question_decomposition and paragraphs), StrategyQA (qid, decomposition), FanOutQA (decomposition,
-// necessary_evidence), BEIR (queries: _id and text) and FlashRAG (golden_answers).
+// necessary_evidence), BEIR (queries: _id and text) and FlashRAG (golden_answers, and under metadata the other fields of the set it is from).
 type foreign struct {
 	UnderscoreID  json.RawMessage   `json:"_id"`
 	QID           json.RawMessage   `json:"qid"`
@@ -29,6 +29,30 @@ type foreign struct {
 	Decomposed    []goldRow         `json:"question_decomposition"`
 	Decomposition json.RawMessage   `json:"decomposition"`
 	Necessary     []titled          `json:"necessary_evidence"`
+	Metadata      json.RawMessage   `json:"metadata"`
+	// kind is the type of a question in the metadata.
+	kind string
+	// inner is what the metadata hold, nil for nothing.
+	inner *foreign
+}
+
+// metadataDepth is how deep metadata are looked for in metadata: FlashRAG's MuSiQue has its rows in the second ones.
+const metadataDepth = 2
+
+// openMetadata reads what the metadata hold. What is of another kind there says nothing.
+func (f *foreign) openMetadata(depth int) {
+	var kind struct {
+		Type string `json:"type"`
+	}
+	var inner foreign
+	if depth == 0 || len(f.Metadata) == 0 || json.Unmarshal(f.Metadata, &inner) != nil {
+		return
+	}
+	if json.Unmarshal(f.Metadata, &kind) == nil {
+		inner.kind = kind.Type
+	}
+	inner.openMetadata(depth - 1)
+	f.inner = &inner
 }
 
 type paragraph struct {
@@ -54,11 +78,17 @@ func (f *foreign) fill(in *row) {
 	if in.Answers == nil {
 		in.Answers = f.answers()
 	}
-	if in.Supporting == nil {
-		in.Supporting = f.supporting()
-	}
-	if in.Leaves == nil {
-		in.Leaves = f.leaves()
+	f.openMetadata(metadataDepth)
+	for ; f != nil; f = f.inner {
+		if in.Supporting == nil {
+			in.Supporting = f.supporting()
+		}
+		if in.Leaves == nil {
+			in.Leaves = f.leaves()
+		}
+		if in.Type == "" {
+			in.Type = f.kind
+		}
 	}
 }
 
@@ -125,8 +155,7 @@ func (f *foreign) leaves() []goldRow {
 	if len(f.Decomposed) > 0 {
 		return referring(f.Decomposed)
 	}
-	var triples [][3]string
-	if json.Unmarshal(f.Evidences, &triples) == nil && len(triples) > 0 {
+	if triples := f.triples(); len(triples) > 0 {
 		return ofTriples(triples)
 	}
 	var steps []string
@@ -142,6 +171,26 @@ func (f *foreign) leaves() []goldRow {
 		return parts
 	}
 	return nil
+}
+
+// triples reads evidences: [[subject, relation, object], ...], or the same in columns.
+func (f *foreign) triples() [][3]string {
+	var triples [][3]string
+	var columns struct { // as Hugging Face has it
+		Fact     []string `json:"fact"`
+		Relation []string `json:"relation"`
+		Entity   []string `json:"entity"`
+	}
+	if json.Unmarshal(f.Evidences, &triples) == nil {
+		return triples
+	}
+	if json.Unmarshal(f.Evidences, &columns) != nil {
+		return nil
+	}
+	for i := range min(len(columns.Fact), len(columns.Relation), len(columns.Entity)) {
+		triples = append(triples, [3]string{columns.Fact[i], columns.Relation[i], columns.Entity[i]})
+	}
+	return triples
 }
 
 // referring gives leaves ids and the dependencies that their references, "#1", say.
@@ -186,6 +235,7 @@ func (f *foreign) passages() []retriever.Document {
 	var columns struct {
 		Title     []string   `json:"title"`
 		Sentences [][]string `json:"sentences"`
+		Content   [][]string `json:"content"`
 	}
 	if json.Unmarshal(f.Context, &pairs) == nil {
 		for _, pair := range pairs {
@@ -194,12 +244,19 @@ func (f *foreign) passages() []retriever.Document {
 			add(flatten(pair[0]), strings.Join(sentences, ""))
 		}
 	} else if json.Unmarshal(f.Context, &columns) == nil {
-		for i := range min(len(columns.Title), len(columns.Sentences)) {
-			add(columns.Title[i], strings.Join(columns.Sentences[i], ""))
+		sentences := columns.Sentences
+		if sentences == nil {
+			sentences = columns.Content
+		}
+		for i := range min(len(columns.Title), len(sentences)) {
+			add(columns.Title[i], strings.Join(sentences[i], ""))
 		}
 	}
 	for _, p := range f.Paragraphs {
 		add(p.Title, p.Text)
+	}
+	if docs == nil && f.inner != nil {
+		return f.inner.passages()
 	}
 	return docs
 }

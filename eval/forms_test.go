@@ -79,7 +79,34 @@ func TestReadOtherForms(t *testing.T) {
 		},
 		"FlashRAG": {
 			text: `{"id":"test_0","question":"Who made it?","golden_answers":["Ann Bell","A. Bell"],"metadata":{"type":"x"}}`,
-			want: eval.Question{ID: "test_0", Question: "Who made it?", Answers: []string{"Ann Bell", "A. Bell"}},
+			want: eval.Question{ID: "test_0", Question: "Who made it?", Answers: []string{"Ann Bell", "A. Bell"}, Type: "x"},
+		},
+		"FlashRAG, HotpotQA": {
+			text: `{"id":"dev_0","question":"Is it?","golden_answers":["yes"],"metadata":{"type":"comparison","level":"hard","supporting_facts":` +
+				`{"title":["A","B"],"sent_id":[0,0]},"context":{"title":["A"],"sentences":[["One."," Two."]]}}}`,
+			want: eval.Question{ID: "dev_0", Question: "Is it?", Answers: []string{"yes"}, Type: "comparison", Supporting: []string{"A", "B"}},
+			docs: []string{"One. Two."},
+		},
+		"FlashRAG, 2WikiMultihopQA": {
+			text: `{"id":"dev_1","question":"Where was the maker of Red Lamp born?","golden_answers":["Oslo"],"metadata":{"type":"compositional",` +
+				`"supporting_facts":{"title":["Red Lamp","Ann Bell"],"sent_id":[0,0]},"context":{"title":["Red Lamp"],"content":[["A film."]]},` +
+				`"evidences":{"fact":["Red Lamp","Ann Bell"],"relation":["director","place of birth"],"entity":["Ann Bell","Oslo"]}}}`,
+			want: eval.Question{
+				ID: "dev_1", Question: "Where was the maker of Red Lamp born?", Answers: []string{"Oslo"}, Type: "compositional",
+				Supporting: []string{"Red Lamp", "Ann Bell"},
+			},
+			plan: "Who directed Red Lamp? * Where was {#1} born?",
+			docs: []string{"A film."},
+		},
+		"FlashRAG, MuSiQue": {
+			text: `{"id":"dev_2","question":"Who is the wife of the maker of Red Lamp?","golden_answers":["Dora Bell"],"metadata":{"answerable":true,` +
+				`"metadata":{"paragraphs":[{"idx":0,"title":"Red Lamp","paragraph_text":"A film.","is_supporting":true}],` +
+				`"question_decomposition":[{"id":1,"question":"Red Lamp >> director","answer":"Ann Bell"},{"id":2,"question":"Who married #1 ?","answer":"Dora Bell"}]}}}`,
+			want: eval.Question{
+				ID: "dev_2", Question: "Who is the wife of the maker of Red Lamp?", Answers: []string{"Dora Bell"}, Supporting: []string{"Red Lamp"},
+			},
+			plan: "Who directed Red Lamp? * Who married {#1}?",
+			docs: []string{"A film."},
 		},
 		"Bamboogle": {
 			text: "Question,Answer\r\n\"Who was first, Ann or \"\"Carl\"\"?\",Ann\r\n",
