@@ -64,6 +64,11 @@ type Family func(q *Question) []translator.Plan
 func New(text string, opts Options) *Question {
 	q := &Question{Source: text, options: opts}
 	words := split(text)
+	if shouted(words) {
+		for i := range words {
+			words[i].capital = false
+		}
+	}
 	q.LowerCase = lowerCase(words)
 	spans := names(text, words, q.LowerCase, opts.Titles)
 	q.Tokens = merge(text, words, spans)
@@ -123,6 +128,25 @@ func lowerCase(words []Token) bool {
 		}
 	}
 	return letters
+}
+
+// shouted reports whether all is in capitals, which then tell no names: a word that only grammar needs is among them, so it is no row of
+// acronyms.
+func shouted(words []Token) bool {
+	letters, grammar := 0, false
+	for i := range words {
+		if !words[i].letter {
+			continue
+		}
+		if words[i].Text != strings.ToUpper(words[i].Text) {
+			return false
+		}
+		if words[i].Text != words[i].Lower {
+			letters++
+			grammar = grammar || closed(words[i].Lower)
+		}
+	}
+	return letters > 2 && grammar
 }
 
 // merge makes one token of each span, which are in order and do not overlap. It writes over the words.

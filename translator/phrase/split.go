@@ -23,7 +23,7 @@ func split(text string) []Token {
 			space = true
 			i += size
 			continue
-		case isApostrophe(r) && possessive(text, i):
+		case isApostrophe(r) && (possessive(text, i) || space && len(out) > 0 && out[len(out)-1].letter && loneS(text, i+size)):
 			end := i + size
 			if next, _ := utf8.DecodeRuneInString(text[end:]); next == 's' || next == 'S' {
 				end++
@@ -81,6 +81,15 @@ func possessive(text string, i int) bool {
 		return !unicode.IsLetter(then) && !unicode.IsDigit(then)
 	}
 	return (before == 's' || before == 'x' || before == 'z') && !unicode.IsLetter(after) && !unicode.IsDigit(after)
+}
+
+// loneS reports whether an s by itself stands at i: text that was cut into words has "Curie 's husband".
+func loneS(text string, i int) bool {
+	if i >= len(text) || text[i] != 's' {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(text[i+1:])
+	return i+1 == len(text) || unicode.IsSpace(next)
 }
 
 // wordEnd returns where the word that starts at i ends.

@@ -337,8 +337,14 @@ func (b *builder) each(pred, head Words, l list, score float64) []translator.Pla
 		if len(item) == 0 || len(item) > 24 {
 			return nil
 		}
-		if head.HasTag(phrase.Entity) && !head.HasTag(phrase.Poss) && item.Tag(0) == phrase.Entity { // the Andean mountain X
-			item = verbalise.Join(verbalise.Lit("the"), oneOf(head), item)
+		if head.HasTag(phrase.Entity) && !head.HasTag(phrase.Poss) { // the Andean mountain X
+			bare := item
+			if item.Is(0, "the") {
+				bare = item[1:]
+			}
+			if bare.Tag(0) == phrase.Entity {
+				item = verbalise.Join(verbalise.Lit("the"), oneOf(head), bare)
+			}
 		}
 		leaf := b.predicate(pred, head, b.item(item), 0)
 		if len(leaf) == 0 {

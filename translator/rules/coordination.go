@@ -62,7 +62,9 @@ func twoWh(w Words) []translator.Plan {
 }
 
 // twoQuestions reads "Q1, and Q2", where Q2 begins with a question word, and "Q1, Q2, and Q3".
-func twoQuestions(w Words) []translator.Plan {
+func twoQuestions(w Words) []translator.Plan { return questionsIn(w, true) }
+
+func questionsIn(w Words, all bool) []translator.Plan {
 	questions := []Words{w}
 	for len(questions) < maxItems {
 		last := questions[len(questions)-1]
@@ -75,7 +77,7 @@ func twoQuestions(w Words) []translator.Plan {
 	if len(questions) < 2 {
 		return nil
 	}
-	return sideBySide(questions, 0.94, "several questions")
+	return sideBySide(questions, 0.94, "several questions", all)
 }
 
 // secondQuestion cuts words in two where another question begins; nil where none does.
@@ -114,8 +116,10 @@ func secondQuestion(w Words) (Words, Words) {
 // hangsOnPreposition reports whether the second part hangs on the first as a relative clause: "the city and where it lies" does not.
 func hangsOnPreposition(w Words, i int) bool { return w.Tag(i-1) == phrase.Prep }
 
-// sideBySide proposes questions side by side; a pronoun in a later one stands for what the one before is about.
-func sideBySide(questions []Words, score float64, why string) []translator.Plan {
+// sideBySide proposes questions side by side; a pronoun in a later one stands for what the one before is about. With all, what was asked for
+// is answered even where a later question uses it: whoever asks "who wrote X and when was he born" wants both. Otherwise, and where it is a
+// set, it is looked up on the way: "what are the longest rivers and how long are they".
+func sideBySide(questions []Words, score float64, why string, all bool) []translator.Plan {
 	b := &builder{}
 	var finals []*step
 	var topic Words
@@ -125,7 +129,10 @@ func sideBySide(questions []Words, score float64, why string) []translator.Plan 
 			return nil
 		}
 		if i > 0 {
-			if with, ok := b.resolved(q, topic, finals); ok {
+			all = all && !hasPronoun(q, "they", "their", "them")
+			if with, ok := b.named(q, finals); ok {
+				q = with
+			} else if with, ok := b.resolved(q, topic, finals); ok {
 				q = with
 			} else if unresolved(q) {
 				return nil
@@ -141,7 +148,19 @@ func sideBySide(questions []Words, score float64, why string) []translator.Plan 
 		}
 	}
 	b.because("%s, %d leaves", why, len(finals))
+	for _, s := range finals[:len(finals)-1] {
+		all = all && len(s.uses) == 0 && !asksForSet(s.words)
+	}
+	if all {
+		return b.plan("coordination", score, finals...)
+	}
 	return b.together(score, finals)
+}
+
+// asksForSet reports whether a question asks for several things, which those that use them then tell apart.
+func asksForSet(w Words) bool {
+	_, end := whAt(w)
+	return w.Is(end, "are", "were") || end > 0 && verbalise.IsPlural(w[end-1].Lower)
 }
 
 // together proposes some steps side by side. One that others use is not written twice.

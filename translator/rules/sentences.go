@@ -75,10 +75,48 @@ func (b *builder) resolved(q, topic Words, before []*step) (Words, bool) {
 			return replaced(withoutRespective(q), slot)
 		}
 	}
+	if slot, ok := b.spokenOf(q, before); ok {
+		return replaced(q, slot)
+	}
 	if topic == nil {
 		return q, false
 	}
 	return replaced(q, topic...)
+}
+
+// spokenOf returns the placeholder of a person that the question before looks up on its way, where a pronoun for a person asks for one:
+// "Where was the author of X born and when did he die".
+func (b *builder) spokenOf(q Words, before []*step) (verbalise.Word, bool) {
+	if len(before) == 0 || !hasPronoun(q, "he", "she", "him", "his", "her") {
+		return verbalise.Word{}, false
+	}
+	for _, u := range before[len(before)-1].uses {
+		if name := u.called(); verbalise.TypeOf(name) == verbalise.Person {
+			b.steps = append(b.steps, u)
+			return verbalise.Slot(name, len(b.steps)-1), true
+		}
+	}
+	return verbalise.Word{}, false
+}
+
+// named puts what the question before asked for in the place of its noun: "Who directed X and where was the director born".
+func (b *builder) named(q Words, before []*step) (Words, bool) {
+	if len(before) == 0 || q.HasTag(phrase.Entity) {
+		return q, false
+	}
+	last := before[len(before)-1]
+	name := last.called()
+	if at, _ := whAt(last.words); at < 0 || verbalise.TypeOf(name) == verbalise.Unknown {
+		return q, false
+	}
+	for i := 1; i < len(q); i++ {
+		if !q.Is(i, name) || !q.Is(i-1, "the", "this", "that") || q.Is(i+1, "of") || nominal(q, i+1) {
+			continue
+		}
+		b.steps = append(b.steps, last)
+		return verbalise.Join(q[:i-1], Words{verbalise.Slot(name, len(b.steps)-1)}, q[i+1:]), true
+	}
+	return q, false
 }
 
 // holds reports whether a name of the topic stands in the words.
@@ -218,7 +256,7 @@ func Sentences(q *phrase.Question) []translator.Plan {
 	if len(asking) == 1 {
 		return alone(asking)
 	}
-	return sideBySide(asking, 0.85, "several sentences")
+	return sideBySide(asking, 0.85, "several sentences", false)
 }
 
 // announced reads "Compare two rivers: A and B. Which one is longer?" and "Consider the element named after X. What is its number?".
@@ -276,10 +314,10 @@ func unresolved(w Words) bool {
 // alone proposes the one question there is, with what the sentences before it say filled in.
 func alone(asking []Words) []translator.Plan {
 	if len(asking) != 1 {
-		return sideBySide(asking, 0.8, "several sentences")
+		return sideBySide(asking, 0.8, "several sentences", false)
 	}
 	b := &builder{}
-	parts := twoQuestions(asking[0])
+	parts := questionsIn(asking[0], false)
 	if parts != nil {
 		return parts
 	}

@@ -20,6 +20,7 @@ var temporalForms = []struct {
 	{compile("$q at|around the time of $np"), "When was $np", "on", 0},
 	{compile("$q at|on the? same? time|day|date that|when|as $s"), "When ~$s~", "on", 0.85},
 	{compile("$q when $s"), "When ~$s~", "on", 0},
+	{compile("$q while $s"), "When ~$s~", "during", 0},
 }
 
 // Temporal translates "Who won X in the year that Y happened": the year first.
@@ -29,6 +30,9 @@ func datings(r *reading) []translator.Plan {
 	w := r.words
 	if w == nil {
 		return nil
+	}
+	if m, ok := whileBefore.match(w); ok { // while Y was so, who was X
+		w = verbalise.Join(m["q"], w[:1], m["s"])
 	}
 	at, end := whAt(w)
 	if at < 0 || !w.Is(at, "who", "what", "which", "where", "how") {
@@ -72,6 +76,9 @@ func datings(r *reading) []translator.Plan {
 	}
 	return nil
 }
+
+// whileBefore matches a question behind the clause that tells its time.
+var whileBefore = compile("while|when $s , $q")
 
 // whileRole returns the score of "Who was king of X when Y happened": high where somebody's office is asked for, nothing otherwise, since
 // most questions with "when" are about one event.
