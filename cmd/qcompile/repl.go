@@ -27,6 +27,7 @@ type session struct {
 
 	last   *job // what was asked last; nil at first
 	dry    bool // draw plans, and do not run them
+	still  bool // draw nothing while somebody types
 	next   string
 	status int // of the last line that did not go well
 }
@@ -44,7 +45,8 @@ Lines that begin with a colon are commands: :help lists them. :edit puts the las
 plan on the line, to change it and run it again; :dry on draws the plan of each line
 and runs nothing; :why tells why the last answer is what it is.
 
-On a terminal the Tab key completes commands and what they take, and after an opening
+On a terminal the tree of an expression is drawn below the line as you type, with
+what is still wrong with it (not on Windows; :live off ends it). The Tab key completes commands and what they take, and after an opening
 brace the placeholders that can be bound there. The arrow keys bring back earlier
 lines, from earlier sessions too; Ctrl-R searches in them. They are kept in
 $XDG_STATE_HOME/qcompile/history, by default ~/.local/state/qcompile/history; a line
@@ -85,7 +87,7 @@ const sessionPrompt = "qcompile> "
 
 // converse reads lines until there are no more.
 func (s *session) converse(ctx context.Context) error {
-	s.in = s.a.lines(s.complete)
+	s.in = s.a.lines(s.complete, s.liveTree)
 	defer s.in.close()
 	defer s.closeIndex()
 	if s.in.interactive() {

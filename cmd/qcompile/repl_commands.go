@@ -29,6 +29,7 @@ func sessionCommands() []sessionCommand {
 		{"draw", "[FORMAT|FILE]", "draw the last plan: as a tree, dot or mermaid, or into a file such as plan.svg", (*session).drawPlan, formats},
 		{"why", "", "tell why the last answer is what it is", (*session).why, nil},
 		{"dry", "on|off", "draw the plan of each line, and run nothing", (*session).setDry, onOff},
+		{"live", "on|off", "draw the tree of an expression while it is typed", (*session).setLive, onOff},
 		{"index", "[INDEX]", "ask this index from now on; without one, tell which it is", (*session).setIndex, nil},
 		{"set", "[NAME VALUE]", "change a setting for this session; without a name, show them", (*session).set, func() []string { return settingNames }},
 		{"explain", "CODE", "say what a diagnostic means", (*session).explainCode, ruleCodes},
@@ -159,11 +160,27 @@ func (s *session) why(ctx context.Context, _ string) error {
 }
 
 func (s *session) setDry(_ context.Context, rest string) error {
-	if rest != "on" && rest != "off" {
-		return usage("write :dry on or :dry off", "%q is neither on nor off", rest)
+	on, err := isOn("dry", rest)
+	if err == nil {
+		s.dry = on
 	}
-	s.dry = rest == "on"
-	return nil
+	return err
+}
+
+func (s *session) setLive(_ context.Context, rest string) error {
+	on, err := isOn("live", rest)
+	if err == nil {
+		s.still = !on
+	}
+	return err
+}
+
+// isOn reads what follows a command that turns something on or off.
+func isOn(command, rest string) (bool, error) {
+	if rest != "on" && rest != "off" {
+		return false, usage(fmt.Sprintf("write :%[1]s on or :%[1]s off", command), "%q is neither on nor off", rest)
+	}
+	return rest == "on", nil
 }
 
 func (s *session) setIndex(ctx context.Context, rest string) error {

@@ -32,9 +32,9 @@ var errAborted = errors.New("given up")
 type completer func(line string, cursor int) (head string, completions []string, tail string)
 
 // lines returns what reads lines here: an editor on a terminal, and whole lines otherwise.
-func (a *app) lines(complete completer) lineReader {
+func (a *app) lines(complete completer, draw func(line string, columns int) []string) lineReader {
 	if a.terminal.in && a.terminal.out && a.in == io.Reader(os.Stdin) && liner.TerminalSupported() {
-		return newEditor(a, complete)
+		return newEditor(a, complete, draw)
 	}
 	in := &plainLines{scanner: bufio.NewScanner(a.in), typed: a.terminal.in && a.terminal.out, out: a.out}
 	in.scanner.Buffer(make([]byte, 0, 64<<10), longestAsked)
@@ -99,13 +99,13 @@ type editor struct {
 	out     io.Writer
 }
 
-func newEditor(a *app, complete completer) *editor {
-	e := &editor{state: liner.NewLiner(), history: a.historyPath(), out: a.out}
+func newEditor(a *app, complete completer, draw func(line string, columns int) []string) *editor {
+	live := &liveDrawing{complete: complete, draw: draw, size: a.terminal.size, out: a.out}
+	e := &editor{state: newLineState(live), history: a.historyPath(), out: a.out}
 	e.state.SetCtrlCAborts(true)
 	e.state.SetMultiLineMode(true)
 	e.state.SetTabCompletionStyle(liner.TabPrints)
 	e.state.SetBeep(false)
-	e.state.SetWordCompleter(liner.WordCompleter(complete))
 	for _, line := range readHistory(e.history) {
 		e.state.AppendHistory(line)
 	}
