@@ -121,14 +121,22 @@ func (a *Answerer) shown(passages []retriever.Document) []shownPassage {
 }
 
 // AutoAnswerer returns an Answerer that takes what first finds where it is at least as sure as threshold, and asks second where it is
-// not. Where second fails or finds nothing, what first found stands.
+// not. Where second fails or finds nothing, what first found stands. First is asked for a guess only where second fails: it is there to know
+// better.
 func AutoAnswerer(first, second answer.Answerer, threshold float64) answer.Answerer {
 	return answer.Func(func(ctx context.Context, req answer.Request) (answer.Answer, error) {
-		a, err := first.Answer(ctx, req)
+		alone := req
+		alone.Guess = false
+		a, err := first.Answer(ctx, alone)
 		if err == nil && len(a.Values) > 0 && a.Confidence >= threshold || ctx.Err() != nil {
 			return a, err
 		}
 		b, berr := second.Answer(ctx, req)
+		if req.Guess && berr != nil && err == nil && len(a.Values) == 0 {
+			if guess, gerr := first.Answer(ctx, req); gerr == nil {
+				a = guess
+			}
+		}
 		switch {
 		case berr != nil && err != nil:
 			return a, errors.Join(err, berr)

@@ -119,6 +119,26 @@ func TestPassagesAreCapped(t *testing.T) {
 	assert.NotContains(t, s.asked[0][1].Content, "never seen")
 }
 
+func TestAutoAnswererGuessesWhereTheModelFails(t *testing.T) {
+	first := answer.Func(func(_ context.Context, req answer.Request) (answer.Answer, error) {
+		if !req.Guess {
+			return answer.Answer{}, nil
+		}
+		return answer.Answer{Text: "guess", Values: []answer.Value{{Text: "guess", Confidence: 0.05}}, Confidence: 0.05}, nil
+	})
+	for name, test := range map[string]struct {
+		err  error
+		want string
+	}{"the model finds nothing": {nil, ""}, "the model fails": {errors.New("down"), "guess"}} {
+		t.Run(name, func(t *testing.T) {
+			second := answer.Func(func(context.Context, answer.Request) (answer.Answer, error) { return answer.Answer{}, test.err })
+			got, err := model.AutoAnswerer(first, second, 0.5).Answer(t.Context(), answer.Request{Guess: true})
+			require.NoError(t, err)
+			assert.Equal(t, test.want, got.Text)
+		})
+	}
+}
+
 func TestAutoAnswerer(t *testing.T) {
 	value := func(text string, c float64) answer.Answerer {
 		return answer.Func(func(context.Context, answer.Request) (answer.Answer, error) {
