@@ -26,9 +26,9 @@ var floors = []struct {
 	set        string
 	em, recall float64
 }{
-	{"2wiki", 81, 96},
-	{"musique", 45, 77},
-	{"hotpotqa", 26, 85},
+	{"2wiki", 83.5, 96},
+	{"musique", 55, 78.5},
+	{"hotpotqa", 32, 87},
 }
 
 // ratchetQuestions is how many questions of each set are asked.
@@ -90,12 +90,13 @@ func TestQualityRatchet(t *testing.T) {
 				t.Logf("%s: %q instead of %q", s.ID, s.Answer, s.Gold)
 			}
 		}
+		t.Logf("built-in set: %d of %d right", n, len(scores))
 		assert.GreaterOrEqual(t, n, demoFloor, "questions of the built-in set that come out right")
 	})
 }
 
 // demoFloor is how many of the questions of the built-in set have to come out right.
-const demoFloor = 17
+const demoFloor = 26
 
 // offlineParts are the parts that need no model and no network.
 func offlineParts(t testing.TB, r retriever.Retriever, titles translator.Titles) eval.Parts {
