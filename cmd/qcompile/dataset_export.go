@@ -105,6 +105,9 @@ func (a *app) export(ctx context.Context, s *exporting, paths []string) error {
 	for _, why := range slices.Sorted(mapKeys(done.Skipped)) {
 		fmt.Fprintf(&out, "%s of %s give none: %s\n", number(uint64(done.Skipped[why])), rowCount(done.Rows), why)
 	}
+	if done.Rows == 0 {
+		out.WriteString("there are no rows\n")
+	}
 	if !s.quiet {
 		if err := a.print(out.String()); err != nil {
 			return err
