@@ -44,7 +44,6 @@ func TestDatasetScale(t *testing.T) {
 	for _, rows := range []int{most / 10, most} {
 		stages = stages[:0]
 		for _, s := range runScale(t, rows, memory...) {
-			t.Logf("%d rows: %s", rows, s)
 			peaks[s.name] = append(peaks[s.name], s.peak)
 			stages = append(stages, s.name)
 		}
@@ -80,7 +79,9 @@ func runScale(t *testing.T, rows int, flags ...string) []scaled {
 		usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage)
 		require.True(t, ok)
 		first, _, _ := strings.Cut(string(said), "\n")
-		out = append(out, scaled{name, usage.Maxrss << 10, cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), time.Since(began), first})
+		s := scaled{name, usage.Maxrss << 10, cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), time.Since(began), first}
+		t.Logf("%d rows: %s", rows, s) // at once: ten million rows take an hour
+		out = append(out, s)
 	}
 	file := func(name string, n int, line func(i int) any) {
 		f, err := os.Create(filepath.Join(dir, name))
