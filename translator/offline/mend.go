@@ -104,6 +104,9 @@ func reworded(w verbalise.Words) []verbalise.Words {
 		case rest.Is(1, "whose"):
 			rest = verbalise.Join(rest[:1], verbalise.Words{verbalise.Possessive()}, rest[2:])
 		}
+		if !rest.HasTag(phrase.Wh) { // it was the word that asks
+			return out
+		}
 	}
 	return append(out, verbalise.Question(rest), rest)
 }

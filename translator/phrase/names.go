@@ -290,6 +290,9 @@ func goesOn(words []Token, free []bool, start, end int) int {
 		if closed(w.Lower) && (tagOf(w.Lower) == Aux || tagOf(w.Lower) == Wh) && !capital(end+1) {
 			return end
 		}
+		if end-start > 1 && adjectives[w.Lower] && end+1 < len(words) && words[end+1].letter && !words[end+1].capital && nouns[words[end+1].Lower] {
+			return end // are Ann Lee and Bob Ray American rock singers
+		}
 		return end + 1
 	}
 	if isDigit(w.Lower) && w.Space {

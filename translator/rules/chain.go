@@ -42,9 +42,10 @@ func (b *builder) chain(w Words) []translator.Plan {
 	if final == nil || len(b.steps) == 0 || namesOnly(final.words) {
 		return nil
 	}
+	final.words = verbalise.Straight(final.words)
 	b.because("named by: %s", strings.Join(b.kinds, ", "))
 	b.because("chain of %d look-ups: %s", len(b.steps)+1, final.words)
-	if relations(b.kinds) {
+	if relations(b.kinds) && tidy(final) {
 		return b.plan("relation", 0.93, final)
 	}
 	if joins(final) {

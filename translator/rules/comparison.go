@@ -278,6 +278,9 @@ func about(stem Words, l list, score float64) []translator.Plan {
 	if len(stem) < 2 {
 		return nil
 	}
+	if stem.Is(1, "one", "ones") && len(stem) > 2 {
+		stem = verbalise.Join(stem[:1], stem[2:])
+	}
 	pred := stem[1:]
 	if stem.Is(0, "whose") {
 		pred = stem

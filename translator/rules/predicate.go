@@ -15,6 +15,8 @@ var bridges = []struct {
 	{compile("whose $rel <aux:x> $pred"), "$x $pred"},
 	{compile("whose $rel <past:x> $pred"), "$x $pred"},
 	{compile("is|was|are|were directed|written|composed|made|produced by a|an|the $rel that|who|which $pred"), "$pred"},
+	{compile("has|have|had a|an|the $rel died $pred"), "died $pred"},
+	{compile("has|have|had a|an|the $rel lived $pred"), "lived $pred"},
 	{compile("has|have|had a|an|the $rel <past:x> $pred"), "was $x $pred"},
 	{compile("has|have|had a|an|the <degree:x> $rel"), "is $x"},
 	{compile("'s $rel <aux:x> $pred"), "$x $pred"},

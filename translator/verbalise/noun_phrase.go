@@ -1,6 +1,8 @@
 package verbalise
 
 import (
+	"slices"
+
 	"github.com/qcompiler/qcompiler/translator/phrase"
 )
 
@@ -16,7 +18,18 @@ func nounPhrase(w Words) Words {
 	if p >= len(w) {
 		return asked(w, t, plural)
 	}
+	if w.Is(p, "as") && p+1 < len(w) { // the same county as Leeds
+		if same := slices.IndexFunc(w[:head], func(x Word) bool { return x.Tag != phrase.Entity && x.Lower == "same" }); same >= 0 {
+			of := w[p+1:]
+			if of.Is(0, "that") && of.Is(1, "of") && len(of) > 2 {
+				of = of[2:]
+			}
+			return asked(Join(w[:same], w[same+1:p], Lit("of"), of), t, plural)
+		}
+	}
 	switch tag := w.Tag(p); {
+	case tag == phrase.That && sayers[noun] != "" && MainVerb(w[p+1:]) > 0: // the claimant that X had become Y
+		return Join(Words{{Text: "who", Lower: "who", Tag: phrase.Wh}, {Text: sayers[noun], Lower: sayers[noun], Tag: phrase.Past, Space: true}}, w[p:])
 	case ranked(w[:head]) && (tag == phrase.That || tag == phrase.Wh && w.Is(p, "who", "which") || tag == phrase.Past):
 		return asked(w, t, plural) // the first ship that reached X: which one is asked for by its place
 	case tag == phrase.Mark && w[p].Text == "," && (w.Tag(p+1) == phrase.Wh || w.Tag(p+1) == phrase.That):
@@ -45,6 +58,12 @@ func nounPhrase(w Words) Words {
 		}
 	}
 	return asked(w, t, plural)
+}
+
+// sayers are nouns for those who say what the clause behind them says.
+var sayers = map[string]string{
+	"arguer": "argued", "claimer": "claimed", "claimant": "claimed", "believer": "believed", "announcer": "announced", "predictor": "predicted",
+	"insister": "insisted", "suggester": "suggested", "proposer": "proposed",
 }
 
 // ranked reports whether a noun is told by its place in a row: the first, the last, the tallest.
@@ -200,7 +219,7 @@ func definite(w Words) Words {
 // objectRelative makes a question of a noun phrase with a relative clause that has no pronoun, starting at p: the band X is a member of.
 func objectRelative(w Words, head, p int) (Words, bool) {
 	v := MainVerb(w[p:])
-	if v <= 0 {
+	if v <= 0 || w.Tag(p+1) == phrase.Conj && (w.Tag(p+2) == phrase.Verb || w.Tag(p+2) == phrase.Past) { // the band X and starred in Y
 		return nil, false
 	}
 	inverted, ok := Invert(w[p:])

@@ -40,7 +40,8 @@ func Straight(w Words) Words {
 	if at == 0 && end > 1 && end < len(w) && w[end].Slot {
 		w = embedded(w, end)
 	}
-	if w.Is(0, "where", "when") && w.Is(1, "is", "was") && w.Is(2, "the") && w.Is(3, "place", "date", "location", "birthplace", "birthdate", "birthday") && w.Is(4, "of") {
+	if w.Is(0, "where", "when") && w.Is(1, "is", "was") && w.Is(2, "the") && w.Is(4, "of") &&
+		(w.Is(3, "place", "date", "location", "birthplace", "birthdate", "birthday") || len(w) > 3 && hasAny(w[3].Lower, "of-birth", "of-death", "of-burial")) {
 		return Join(Lit("What is"), w[2:])
 	}
 	return w

@@ -2,10 +2,8 @@ package verbalise
 
 import "strings"
 
-// irregular has the base of irregular past tenses and participles. A form that is its own base is in the table too.
-var irregular = func() map[string]string {
-	out := make(map[string]string)
-	for row := range strings.SplitSeq(`arise arose arisen|be was were been|bear bore born borne|beat beaten|become became|begin began begun|bend bent|bind bound|
+// verbTable has a verb a row: the base, the past tense, the participle where it is another. A form that is its own base stands alone.
+const verbTable = `arise arose arisen|be was were been|bear bore born borne|beat beaten|become became|begin began begun|bend bent|bind bound|
 		bite bit bitten|blow blew blown|break broke broken|breed bred|bring brought|broadcast|build built|burn burnt|buy bought|
 		cast|catch caught|choose chose chosen|come came|cost|creep crept|cut|deal dealt|dig dug|do did done|draw drew drawn|
 		drink drank drunk|drive drove driven|eat ate eaten|fall fell fallen|feed fed|feel felt|fight fought|find found|flee fled|
@@ -61,7 +59,12 @@ var irregular = func() map[string]string {
 		type typed|escape escaped|shape shaped|hope hoped|
 		organize organized|recognize recognized|colonize colonized|specialize specialized|organise organised|recognise recognised|
 		specialise specialised|advertise advertised|exercise exercised|televise televised|supervise supervised|
-		flow flowed|stand stood|cross crossed|run ran|pass passed|bathe bathed|complete completed|delete deleted|compete competed|outlive outlived|premiere premiered|retire retired|score scored|admire admired|compare compared|declare declared|prepare prepared`, "|") {
+		flow flowed|stand stood|cross crossed|run ran|pass passed|bathe bathed|complete completed|delete deleted|compete competed|outlive outlived|premiere premiered|retire retired|score scored|admire admired|compare compared|declare declared|prepare prepared`
+
+// irregular has the base of irregular past tenses and participles, and of regular ones that would be guessed wrongly.
+var irregular = func() map[string]string {
+	out := make(map[string]string)
+	for row := range strings.SplitSeq(verbTable, "|") {
 		forms := strings.Fields(row)
 		for _, f := range forms {
 			if _, ok := out[f]; !ok || f == forms[0] {
@@ -77,6 +80,37 @@ var irregular = func() map[string]string {
 	out["was"], out["were"] = "be", "be"
 	return out
 }()
+
+// pasts has the past tense of the verbs of the table.
+var pasts = func() map[string]string {
+	out := make(map[string]string)
+	for row := range strings.SplitSeq(verbTable, "|") {
+		if forms := strings.Fields(row); len(forms) > 1 && out[forms[0]] == "" {
+			out[forms[0]] = forms[1]
+		} else if len(forms) == 1 && out[forms[0]] == "" {
+			out[forms[0]] = forms[0] // cast
+		}
+	}
+	out["outlive"], out["succeed"], out["compete"] = "outlived", "succeeded", "competed"
+	return out
+}()
+
+// Past returns the past tense of a base form, in lower case: write gives wrote, play played.
+func Past(base string) string {
+	if past, ok := pasts[base]; ok {
+		return past
+	}
+	n := len(base)
+	switch {
+	case n == 0:
+		return base
+	case base[n-1] == 'e':
+		return base + "d"
+	case n > 1 && base[n-1] == 'y' && !isVowel(base[n-2]):
+		return base[:n-1] + "ied"
+	}
+	return base + "ed"
+}
 
 // Base returns the base form of a verb in any form, in lower case: wrote, writes, written, writing give write. What is no verb is
 // returned as if it were a regular one.

@@ -175,6 +175,17 @@ var flaws = []flaw{
 		}
 		return t.be(n) || t.plain() && t.is(n, "located", "situated", "based", "headquartered") && n > 3
 	}},
+	{"a pronoun stands for nothing", 0.55, func(t *text) bool { return t.plain() && t.is(2, "his", "her", "their", "its", "my", "your", "our") }},
+	{"what a name is to do follows \"what is\"", 0.6, func(t *text) bool {
+		return t.plain() && t.tag(2) == phrase.Entity && t.is(3, "to") && t.tag(4) == phrase.Verb
+	}},
+	{"a participle follows what somebody owns", 0.6, func(t *text) bool { // what are X's bells currently rung
+		return t.plain() && t.tag(2) == phrase.Entity && t.tag(3) == phrase.Poss && t.noun(4) && t.tag(5) == phrase.Adv && t.last() == 6 && t.tag(6) == phrase.Past && !t.in(6, twoObjects)
+	}},
+	{"an event is asked for as a thing", 0.55, func(t *text) bool {
+		return t.plain() && t.is(0, "what") && t.tag(t.last()-1) == phrase.Poss && t.in(t.last(), happenings) &&
+			!t.some(2, func(i int) bool { return t.any(i, phrase.Prep) }) // the date of X's murder
+	}},
 	{"a placeholder stands before a bracket", 0.55, func(t *text) bool {
 		return t.some(1, func(i int) bool { return t.slot(i) && i < t.last() && t.words[i+1].Text == "(" })
 	}},

@@ -63,5 +63,9 @@ var reports = set(`say says said think thinks thought claim claims claimed belie
 	show shows shown announce announces announced declare declares declared reveal reveals revealed confirm confirms confirmed report reports
 	reported predict predicts predicted ensure make made let argue argued imply implied realize realized want wanted`)
 
+// happenings are nouns for what befell somebody: nobody asks what they are, but when and how.
+var happenings = set(`murder death assassination birth arrival departure marriage wedding victory defeat resignation retirement execution coronation
+	abdication accession election inauguration assault escape arrest`)
+
 // occasions are nouns that a clause may follow without "that": the last time X won.
 var occasions = set(`time reason way day year place moment thing one month date`)
