@@ -1,9 +1,10 @@
 #!/bin/sh
-# Measures the offline systems on questions that nothing was trained on, and writes the tables of docs/results.md: the data is cut into two
-# folds, the reader and the bracketer are trained on one and measured on the other, and the two runs are merged.
+# Measures the offline systems on questions that nothing was trained on, and writes the tables of docs/results.md: the data is cut into five
+# folds, the reader and the bracketer are trained on four and measured on the fifth, each in turn, and the runs are merged.
 #
-#   sh eval/heldout.sh ../shared/data OUT          both folds: about twenty minutes of one processor, most of it training
-#   sh eval/heldout.sh ../shared/data OUT 1        only the second one
+#   sh eval/heldout.sh ../shared/data OUT            all folds: about forty minutes of one processor, most of it training
+#   sh eval/heldout.sh ../shared/data OUT 1          only the second one
+#   sh eval/heldout.sh ../shared/data OUT "0 1" 2    two folds: half of the data is trained on, and half of the time is needed
 #
 # OUT/SET holds the report of each set, OUT/SET-leaves that of its gold leaves asked one by one, OUT/SET-bm25 that of plain BM25. A run that
 # was stopped goes on where it was when the same command is given again. OUT is of one commit: for another one name another folder.
@@ -11,7 +12,9 @@ set -eu
 data=$(cd "$1" && pwd)
 mkdir -p "$2"
 out=$(cd "$2" && pwd)
-folds=${3:-0 1}
+of=${4:-5}
+every=$(seq -s ' ' 0 $((of - 1)))
+folds=${3:-$every}
 cd "$(dirname "$0")/.."
 root=$(pwd)
 
@@ -40,7 +43,7 @@ brackets() {
 }
 
 go build -o "$out/qcompile" ./cmd/qcompile
-once "$out/folds" go run ./eval/folds -data "$data" -out "$out/folds.new" -folds 2
+once "$out/folds" go run ./eval/folds -data "$data" -out "$out/folds.new" -folds "$of"
 for set in $multi; do
   once "$out/$set.idx" "$out/qcompile" index build -q -i "$out/$set.idx.new" "$data/$set/corpus.jsonl"
 done
@@ -68,14 +71,21 @@ END
 done
 
 runs=$out
-if [ "$folds" = "0 1" ]; then
+if [ "$folds" = "$every" ]; then
+  cd "$out"
+  merge() { # merge SET QUESTIONS [FLAG]
+    set_=$1 questions=$2
+    shift 2
+    ./qcompile eval merge -q "$@" --questions "$questions" --out "$set_" $(for f in $every; do echo "fold$f/$set_"; done)
+  }
   for set in $multi nq squad; do
-    "$out/qcompile" eval merge -q --questions "$data/$set/questions.jsonl" --out "$out/$set" "$out/fold0/$set" "$out/fold1/$set"
+    merge "$set" "$data/$set/questions.jsonl"
   done
-  "$out/qcompile" eval merge -q --questions "$data/squad/unanswerable.jsonl" --out "$out/unanswerable" "$out/fold0/unanswerable" "$out/fold1/unanswerable"
+  merge unanswerable "$data/squad/unanswerable.jsonl"
   for set in $planned; do
-    "$out/qcompile" eval merge -q --leaves --questions "$data/$set/questions.jsonl" --out "$out/$set-leaves" "$out/fold0/$set-leaves" "$out/fold1/$set-leaves"
+    merge "$set-leaves" "$data/$set/questions.jsonl" --leaves
   done
+  cd "$root"
 else
   runs=$out/fold$folds
 fi
@@ -86,7 +96,7 @@ done
 
 # The tables, and what stands between their marks in docs/results.md.
 {
-  echo "Commit $commit, folds $folds of 0 1."
+  echo "Commit $commit, folds $folds of $every."
   echo
   (cd "$runs" && "$out/qcompile" eval table $multi $given)
   printf '\n### Plain BM25\n\nOver all questions of the sets. Its answers are those of the reader that ships.\n\n'
