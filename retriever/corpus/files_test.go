@@ -98,7 +98,7 @@ func TestMarkdownTitles(t *testing.T) {
 func TestHTML(t *testing.T) {
 	docs, err := read(t, corpus.Options{}, "page.html", `<!doctype html><html><head><title>Boats &amp; more - A site</title>
 <style>p { color: red }</style><script>if (a < b) alert("no")</script></head>
-<body><nav><a href="/">Home</a></nav>
+<body>Welcome<nav><h2>Menu</h2><nav>Up</nav><a href="/">Home</a></nav>
 <h1>Boats</h1>
 <p>Line   one
 <b>bold</b><i>joined</i>, and&nbsp;more.<br>Line two
@@ -120,11 +120,29 @@ func TestHTML(t *testing.T) {
 		return m
 	}
 	assert.Equal(t, []retriever.Document{
-		{ID: "page.html#(top)", Title: "Boats", Text: "Home", Metadata: meta("")},
+		{ID: "page.html#(top)", Title: "Boats", Text: "Welcome", Metadata: meta("")},
 		{ID: "page.html", Title: "Boats", Text: "Line one boldjoined, and more.\nLine two\n\nAn open paragraph\n\ncanvas\nwool", Metadata: meta("")},
 		{ID: "page.html#sails-and-ropes", Title: "Boats > Sails and ropes", Text: "part | made of\nmast | pine\n\n  keep\n    this", Metadata: meta("Sails and ropes")},
 		{ID: "page.html#sails-and-ropes/unclosed", Title: "Boats > Sails and ropes > Unclosed", Text: "Under it\n\ndrawn", Metadata: meta("Sails and ropes > Unclosed")},
 	}, docs)
+}
+
+// What is left out of a page is never more than its navigation, however its tags are closed.
+func TestHTMLNavigation(t *testing.T) {
+	for source, want := range map[string]string{
+		"<p>a<nav>b</nav>c":                      "a\n\nc",
+		"a<nav>b<nav>c</nav>d</nav>e":            "a\n\ne",
+		"a</nav>b":                               "a\n\nb",
+		"a<nav>b<p>c":                            "a\n\nb\n\nc",
+		"a<nav>b</nav>c<nav>d<nav>e</nav>f":      "a\n\nc\n\nd\n\ne\n\nf",
+		"a<nav><script>x</nav></script>b</nav>c": "a\n\nc",
+		"a<nav><script>x</nav>":                  "a",
+	} {
+		docs, err := read(t, corpus.Options{}, "page.html", source)
+		require.NoError(t, err)
+		require.Len(t, docs, 1, source)
+		assert.Equal(t, want, docs[0].Text, source)
+	}
 }
 
 func TestText(t *testing.T) {

@@ -45,19 +45,31 @@ var htmlSkipped = map[atom.Atom]bool{
 
 // readHTML puts the text of HTML into an outline. It goes by the tokens, not a tree: memory stays near the size of the text,
 // however the tags are nested.
+//
+// Links to other pages, which are in nav, are left out. One that is not closed holds the rest of the page, so that is then read after all.
 func readHTML(source string, o *outline) {
 	h := &htmlText{outline: o}
 	z := html.NewTokenizer(strings.NewReader(source))
+	at, left := 0, 0 // in the source: where the tokenizer is, and where what is left out began
 	for !o.stopped {
-		switch z.Next() {
+		kind := z.Next()
+		at += len(z.Raw())
+		switch kind {
 		case html.ErrorToken: // only the end: a string cannot fail
+			if h.nav > 0 {
+				h.nav, h.whole = 0, true
+				z = html.NewTokenizer(strings.NewReader(source[left:]))
+				continue
+			}
 			h.flush()
 			return
 		case html.TextToken:
 			h.text(string(z.Text()))
 		case html.StartTagToken, html.SelfClosingTagToken:
 			name, _ := z.TagName()
-			h.start(atom.Lookup(name))
+			if h.start(atom.Lookup(name)); h.nav == 1 && atom.Lookup(name) == atom.Nav {
+				left = at
+			}
 		case html.EndTagToken:
 			name, _ := z.TagName()
 			h.end(atom.Lookup(name))
@@ -73,8 +85,10 @@ type htmlText struct {
 	skip    atom.Atom // inside an element whose text is skipped
 	title   bool      // inside the title
 	seen    strings.Builder
-	level   int // inside a heading of this level
-	pre     int // depth of preformatted elements
+	level   int  // inside a heading of this level
+	pre     int  // depth of preformatted elements
+	nav     int  // depth of navigation, whose text is left out
+	whole   bool // navigation is read like any text
 }
 
 func headingLevel(a atom.Atom) int {
@@ -97,8 +111,12 @@ func headingLevel(a atom.Atom) int {
 
 func (h *htmlText) start(a atom.Atom) {
 	switch {
+	case a == atom.Nav && !h.whole:
+		h.part(breakBlock)
+		h.nav++
 	case htmlSkipped[a]:
 		h.skip = a
+	case h.nav > 0:
 	case a == atom.Title && h.seen.Len() == 0:
 		h.title = true
 	case headingLevel(a) > 0:
@@ -116,6 +134,10 @@ func (h *htmlText) end(a atom.Atom) {
 	switch {
 	case htmlSkipped[a]:
 		h.skip = 0
+	case a == atom.Nav && h.nav > 0:
+		h.nav--
+		h.part(breakBlock)
+	case h.nav > 0:
 	case a == atom.Title:
 		h.title = false
 		h.outline.page = cutHeading(strings.Join(strings.Fields(h.seen.String()), " "))
@@ -140,7 +162,7 @@ func (h *htmlText) part(kind breakKind) {
 
 func (h *htmlText) text(s string) {
 	switch {
-	case h.skip != 0:
+	case h.skip != 0, h.nav > 0:
 	case h.title:
 		h.seen.WriteString(s)
 	case h.pre > 0 && h.level == 0:
