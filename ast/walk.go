@@ -137,18 +137,6 @@ func appendLeaves(leaves []*Atomic, n Node) []*Atomic {
 	return leaves
 }
 
-// Depth returns the deepest nesting of groups below n.
-func Depth(n Node) int {
-	deepest := 0
-	for child := range Children(n) {
-		deepest = max(deepest, Depth(child))
-	}
-	if _, ok := n.(*Group); ok {
-		deepest++
-	}
-	return deepest
-}
-
 // Equal reports whether two nodes are the same tree; where they stand in their sources does not count.
 func Equal(a, b Node) bool {
 	switch a := a.(type) {

@@ -37,7 +37,7 @@ func FromResult(p *executor.Program, r *executor.Result, timeless bool) *Graph {
 func leafNote(leaf *executor.LeafResult) Note {
 	runs := make([]Note, len(leaf.Runs))
 	for i := range leaf.Runs {
-		runs[i] = RunNote(&leaf.Runs[i])
+		runs[i] = runNote(&leaf.Runs[i])
 		if len(leaf.Placeholders) == 0 {
 			runs[i].Question = "" // it is the text
 		}
@@ -62,8 +62,8 @@ func joinRuns(runs []Note, status, reason string) Note {
 	return Note{Status: status, Reason: reason, Runs: runs}
 }
 
-// RunNote returns what one look-up found.
-func RunNote(run *executor.Run) Note {
+// runNote returns what one look-up found.
+func runNote(run *executor.Run) Note {
 	note := Note{Status: string(run.Status), Question: run.Question, Time: time.Duration(run.Elapsed), Reason: run.Error}
 	note.setValues(run.Values)
 	return note

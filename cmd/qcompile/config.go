@@ -29,7 +29,8 @@ The configuration file is $XDG_CONFIG_HOME/qcompile/config, by default
 QCOMPILE_CONFIG names another. A line of it is "name = value"; lines that begin with
 # are comments. A value may stand in double quotes. A path is meant from the folder
 of the file; ~/ is your home folder. The names are those of the flags of ask, without
-the dashes. A setting holds for every command that has the flag.
+the dashes. A setting holds for every command that has the flag, so for eval and
+dataset too; QCOMPILE_CONFIG=/dev/null leaves the file out.
 
 A key never stands in this file, and is never shown: it is read from the variable
 QCOMPILE_MODEL_KEY, or from a file of its own that model-key-file names.

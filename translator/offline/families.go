@@ -6,8 +6,8 @@ import (
 	"github.com/qcompiler/qcompiler/translator/rules"
 )
 
-// DefaultFamilies returns the proposers of the default translator: the rules, and the bracketer with the weights it ships with.
-func DefaultFamilies() []phrase.Family { return Families(bracket.Plans) }
+// defaultFamilies returns the proposers of the default translator: the rules, and the bracketer with the weights it ships with.
+func defaultFamilies() []phrase.Family { return Families(bracket.Plans) }
 
 // Families returns the rules together with the bracketer given, for measuring one that was trained on a part of the data.
 func Families(brackets phrase.Family) []phrase.Family {

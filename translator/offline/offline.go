@@ -17,7 +17,7 @@ import (
 type Config struct {
 	// Titles tells which runs of words are names; nil means that capitals and quotes alone do.
 	Titles translator.Titles
-	// Families are the proposers of plans; nil means [DefaultFamilies].
+	// Families are the proposers of plans; nil means the rules, and the bracketer with the weights it ships with.
 	Families []phrase.Family
 	// Alternatives is how many other plans come with the best one, at most; 0 means none.
 	Alternatives int
@@ -36,7 +36,7 @@ type offline struct{ config Config }
 // New returns the offline translator.
 func New(config Config) translator.Translator {
 	if config.Families == nil {
-		config.Families = DefaultFamilies()
+		config.Families = defaultFamilies()
 	}
 	if config.Bytes <= 0 {
 		config.Bytes = lexer.DefaultBytes
