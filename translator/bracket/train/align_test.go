@@ -107,3 +107,47 @@ func TestGoldPlansAreTheirOwnShape(t *testing.T) {
 		assert.False(t, right)
 	}
 }
+
+func TestNounPhrases(t *testing.T) {
+	for question, want := range map[string]string{
+		"Who founded Ford?":                 "the person who founded Ford",
+		"Who is the mayor of Leeds?":        "the mayor of Leeds",
+		"Who is Ann Lee's uncle?":           "Ann Lee's uncle",
+		"What company makes the Walkman?":   "the company that makes the Walkman",
+		"Where was Ann Lee born?":           "the city where Ann Lee was born",
+		"When did Ajax win the cup?":        "the year Ajax won the cup",
+		"What year did Ajax win the cup?":   "the year Ajax won the cup",
+		"Which river is Leeds located on?":  "the river Leeds is located on",
+		"How many people live in Leeds?":    "",
+		"What did Ann Lee see in Bob?":      "",
+		"Leeds is where?":                   "",
+		"What happens when the sun is red?": "",
+	} {
+		got := ""
+		if all := nounPhrases(phrase.New(question, phrase.Options{})); len(all) > 0 {
+			got = all[0]
+		}
+		assert.Equal(t, want, got, question)
+	}
+}
+
+// TestSplicedQuestionsAreLearnable checks what is made of plain questions: brackets of tokens, one in another or apart, that the search
+// can reach.
+func TestSplicedQuestionsAreLearnable(t *testing.T) {
+	var all []*sample
+	for _, q := range []string{"Who founded Ford?", "Who owns Blue Harbour in Leeds?", "Where was Ann Lee born?", "What company makes the Walkman?"} {
+		all = append(all, &sample{record: &record{source: "squad"}, question: phrase.New(q, phrase.Options{})})
+	}
+	all = append(all, &sample{record: &record{source: "musique", Leaves: []leaf{{"A", "Who is the mayor of Leeds?", nil}, {"B", "When did #1 resign?", []string{"A"}}}}})
+	s := newSplicer(all, nil)
+	made := s.spliced(50, newRandom())
+	require.Len(t, made, 50)
+	nested := false
+	for _, e := range made {
+		assert.True(t, laminar.Learnable(&e))
+		require.NotEmpty(t, e.Brackets)
+		nested = nested || len(e.Brackets) > 1
+	}
+	assert.True(t, nested)
+	assert.Empty(t, newSplicer(nil, nil).spliced(5, newRandom()))
+}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/qcompiler/qcompiler/translator"
 	"github.com/qcompiler/qcompiler/translator/bracket/internal/laminar"
 )
 
@@ -46,7 +47,7 @@ func run(data, out string, show int, quick, probing bool, only string) error {
 		return nil
 	}
 	if probing {
-		probe(all)
+		probe(all, titles)
 		return nil
 	}
 	var rankings []laminar.Ranking
@@ -74,7 +75,7 @@ func run(data, out string, show int, quick, probing bool, only string) error {
 				return err
 			}
 		}
-		return write(all, laminar.FitRanker(rankings, rankEpochs), out)
+		return write(all, titles, laminar.FitRanker(rankings, rankEpochs), out)
 	}
 	return nil
 }
@@ -99,8 +100,8 @@ func showAlignments(all []*sample, n int) {
 }
 
 // write fits the model on everything and writes its weights.
-func write(all []*sample, ranker *laminar.Ranker, folder string) error {
-	data, err := laminar.Encode(fitted(all, func(*sample) bool { return true }), ranker)
+func write(all []*sample, titles translator.Titles, ranker *laminar.Ranker, folder string) error {
+	data, err := laminar.Encode(fitted(all, titles, func(*sample) bool { return true }), ranker)
 	if err != nil {
 		return err
 	}
