@@ -34,10 +34,12 @@ func TestDatasetScale(t *testing.T) {
 	}
 	most := 50_000
 	memory := []string{"--memory", "1MB"} // or the few rows that are asked for by default would not fill it
+	growth := int64(scaleGrowth)
 	if text := os.Getenv("QCOMPILER_DATASET_ROWS"); text != "" {
 		n, err := strconv.Atoi(text)
 		require.NoError(t, err)
 		most, memory = n, nil
+		growth += 24 << 20 // what is sorted in memory by default: the decisions on a tenth of the rows may not fill it
 	}
 	peaks := map[string][]int64{}
 	var stages []string
@@ -49,7 +51,7 @@ func TestDatasetScale(t *testing.T) {
 		}
 	}
 	for _, stage := range stages {
-		assert.Less(t, peaks[stage][1]-peaks[stage][0], int64(scaleGrowth), "%s: peak memory grows with the rows", stage)
+		assert.Less(t, peaks[stage][1]-peaks[stage][0], growth, "%s: peak memory grows with the rows", stage)
 	}
 }
 
