@@ -11,9 +11,7 @@ var augmentation = struct {
 	masked, maskWeight float32
 	composed           int
 	composedWeight     float32
-	spliced            int
-	splicedWeight      float32
-}{0.5, 0.5, 6000, 0.3, 6000, 0.3}
+}{0.5, 0.5, 6000, 0.3}
 
 // pieces returns the brackets of the samples as pieces to be put into other questions.
 func pieces(samples []*sample) []laminar.Piece {

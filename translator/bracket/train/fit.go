@@ -106,7 +106,7 @@ func fold(key string, folds uint32) uint32 {
 	return (v ^ v>>15) * 2654435761 >> 8 % folds
 }
 
-func fitted(all []*sample, titles translator.Titles, use func(*sample) bool) *laminar.Model {
+func fitted(all []*sample, use func(*sample) bool) *laminar.Model {
 	var chosen []*sample
 	var examples []laminar.Example
 	for _, s := range all {
@@ -117,7 +117,6 @@ func fitted(all []*sample, titles translator.Titles, use func(*sample) bool) *la
 	}
 	random := newRandom()
 	examples = append(examples, composed(chosen, random)...)
-	examples = append(examples, newSplicer(chosen, titles).spliced(augmentation.spliced, random)...)
 	examples = append(examples, masked(examples, random)...)
 	return laminar.Fit(examples, settings)
 }
@@ -148,7 +147,7 @@ func split(all []*sample, titles translator.Titles, name string, key func(*recor
 		wait.Go(func() {
 			limit <- struct{}{}
 			defer func() { <-limit }()
-			m := fitted(all, titles, func(s *sample) bool { return fold(key(s.record), foldCount) != k }).Narrow(bracket.Width)
+			m := fitted(all, func(s *sample) bool { return fold(key(s.record), foldCount) != k }).Narrow(bracket.Width)
 			f.models[k] = &bracket.Model{Steps: m}
 			rankings[k] = unseen(m, all, titles, func(s *sample) bool { return fold(key(s.record), foldCount) == k })
 		})
@@ -167,7 +166,7 @@ func split(all []*sample, titles translator.Titles, name string, key func(*recor
 	return f
 }
 
-const rankEpochs = 120
+const rankEpochs = 200
 
 // unseen returns what a model finds for samples that it was not trained on, to fit a ranker.
 func unseen(m *laminar.Model, all []*sample, titles translator.Titles, use func(*sample) bool) []laminar.Ranking {
@@ -188,7 +187,7 @@ func unseen(m *laminar.Model, all []*sample, titles translator.Titles, use func(
 }
 
 // rankWeights is how much a question counts for the ranker.
-var rankWeights = map[string]float64{"musique": 2.6, "2wiki": 0.6, "break": 0.3, "nq": 1.7, "squad": 0.35, "wiki": 0.35, "boolq": 0.2}
+var rankWeights = map[string]float64{"musique": 2, "2wiki": 0.5, "break": 0.3, "nq": 1.7, "squad": 0.4, "wiki": 0.4, "boolq": 0.2}
 
 func byID(r *record) string    { return r.source + "/" + r.Question }
 func byGroup(r *record) string { return r.group }

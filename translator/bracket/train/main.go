@@ -25,7 +25,6 @@ func main() {
 	flag.IntVar(&parts, "parts", parts, "folds to measure; fewer than 5 are quicker, and leave sources out")
 	only := flag.String("only", "", "measure this way of folding only: \"random folds\" or \"no sub-question shared\"")
 	flag.StringVar(&plansTo, "plans", "", "folder to write the predicted plans to")
-	flag.IntVar(&augmentation.spliced, "spliced", augmentation.spliced, "questions spliced")
 	flag.Parse()
 	if err := run(*data, *out, *show, *quick, *probing, *only); err != nil {
 		fmt.Fprintln(os.Stderr, err)

@@ -4,19 +4,17 @@ import (
 	"fmt"
 	"slices"
 	"sync"
-
-	"github.com/qcompiler/qcompiler/translator"
 )
 
 // probe measures the brackets alone, on two folds with no sub-question shared: enough to compare settings.
-func probe(all []*sample, titles translator.Titles) {
+func probe(all []*sample) {
 	const parts = 2
 	var lock sync.Mutex
 	cells := make(map[string]*cell)
 	var wait sync.WaitGroup
 	for k := range uint32(parts) {
 		wait.Go(func() {
-			base := fitted(all, titles, func(s *sample) bool { return fold(s.record.group, foldCount) != k })
+			base := fitted(all, func(s *sample) bool { return fold(s.record.group, foldCount) != k })
 			for _, lean := range []float32{0, -1, -2} {
 				m := base.Lean(lean)
 				for i, s := range all {

@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/qcompiler/qcompiler/translator"
 	"github.com/qcompiler/qcompiler/translator/bracket/internal/laminar"
 )
 
@@ -47,7 +46,7 @@ func run(data, out string, show int, quick, probing bool, only string) error {
 		return nil
 	}
 	if probing {
-		probe(all, titles)
+		probe(all)
 		return nil
 	}
 	var rankings []laminar.Ranking
@@ -75,7 +74,7 @@ func run(data, out string, show int, quick, probing bool, only string) error {
 				return err
 			}
 		}
-		return write(all, titles, laminar.FitRanker(rankings, rankEpochs), out)
+		return write(all, laminar.FitRanker(rankings, rankEpochs), out)
 	}
 	return nil
 }
@@ -100,8 +99,8 @@ func showAlignments(all []*sample, n int) {
 }
 
 // write fits the model on everything and writes its weights.
-func write(all []*sample, titles translator.Titles, ranker *laminar.Ranker, folder string) error {
-	data, err := laminar.Encode(fitted(all, titles, func(*sample) bool { return true }), ranker)
+func write(all []*sample, ranker *laminar.Ranker, folder string) error {
+	data, err := laminar.Encode(fitted(all, func(*sample) bool { return true }), ranker)
 	if err != nil {
 		return err
 	}
