@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
@@ -76,8 +77,10 @@ func runScale(t *testing.T, rows int, flags ...string) []scaled {
 		cmd := exec.Command("qcompile", args...)
 		cmd.Dir = dir
 		began := time.Now()
+		var complaint bytes.Buffer
+		cmd.Stderr = &complaint
 		said, err := cmd.Output()
-		require.NoError(t, err, name)
+		require.NoError(t, err, "%s: %s", name, complaint.Bytes()[max(0, complaint.Len()-1000):])
 		usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage)
 		require.True(t, ok)
 		first, _, _ := strings.Cut(string(said), "\n")
@@ -129,7 +132,7 @@ func runScale(t *testing.T, rows int, flags ...string) []scaled {
 	index.Dir = dir
 	require.NoError(t, index.Run())
 	run("synth", "dataset", "synth", "questions.jsonl", "-i", "films.idx", "--model-url", teacher.URL+"/v1", "--model", "teacher", "--samples", "1",
-		"--no-cache", "--out", "made")
+		"--no-cache", "--max-calls", fmt.Sprint(rows/50), "--out", "made") // by default a run stops after 10,000 calls
 	return out
 }
 
