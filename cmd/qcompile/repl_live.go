@@ -157,9 +157,10 @@ func (d *liveDrawing) completions(line string, cursor int) (head string, complet
 // not matter that a terminal scrolls at its last row.
 func (d *liveDrawing) paint(line string, cursor int, lines []string, columns, rows int) {
 	before := []rune(line)
-	at := width(sessionPrompt + string(before[:min(cursor, len(before))]))
-	below := max(width(sessionPrompt+line)-1, at)/columns - at/columns
-	most := min(liveRows, rows-2-max(width(sessionPrompt+line)-1, at)/columns)
+	at, end := width(sessionPrompt+string(before[:min(cursor, len(before))])), width(sessionPrompt+line)
+	last := max(end-1, at) / columns
+	below := last - at/columns
+	most := min(liveRows, rows-2-last)
 	if len(lines) > most {
 		lines = lines[:max(0, most)]
 		if most > 0 {
@@ -170,6 +171,13 @@ func (d *liveDrawing) paint(line string, cursor int, lines []string, columns, ro
 	out.WriteString("\x1b[?25l") // the cursor is not seen jumping
 	if below > 0 {
 		fmt.Fprintf(&out, "\x1b[%dB", below)
+	}
+	if past := end - last*columns; past < columns { // text that has grown onto a row of the drawing leaves the rest of that row
+		out.WriteString("\r")
+		if past > 0 {
+			fmt.Fprintf(&out, "\x1b[%dC", past)
+		}
+		out.WriteString("\x1b[K")
 	}
 	moved := below
 	for _, l := range lines {

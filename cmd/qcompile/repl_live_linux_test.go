@@ -288,6 +288,26 @@ func TestTreeOnAnotherSize(t *testing.T) {
 	assert.NotContains(t, p.screen.String(), "…")
 }
 
+// The editor writes a line that has grown over the first row of the drawing, and knows nothing of what stands there.
+func TestTreeUnderALineThatGrows(t *testing.T) {
+	for _, drawn := range []bool{true, false} {
+		screen := newDisplay(40, 6)
+		d := &liveDrawing{out: screen}
+		line := "Who directed Jaws * When was"
+		_, _ = screen.Write([]byte(sessionPrompt + line))
+		d.paint(line, len(line), []string{"a row that is longer than what is typed", "another"}, 40, 6)
+		_, _ = screen.Write([]byte(" Steven born"))
+		line += " Steven born"
+		want := []string{"qcompile> Who directed Jaws * When was S", "teven born"}
+		var rows []string
+		if drawn {
+			rows = []string{"root"}
+		}
+		d.paint(line, len(line), rows, 40, 6)
+		assert.Equal(t, strings.Join(append(want, rows...), "\n"), screen.String())
+	}
+}
+
 // Whatever the keys are, all of them come to the editor in their order, with nothing but Tabs between them, each of which is answered.
 func FuzzKeys(f *testing.F) {
 	for _, keys := range []string{"A + B\r", "A * {\x1b[A\x1b[Ax\t\t", "\x12dir\x1bx", "ab\x15\x1b[A", "\x1b[3~é宮\x7f", "a\x1b"} {
