@@ -35,6 +35,13 @@ var fixtures = []struct {
 		"drop no-gold",
 		"bad an evidence is not a triple",
 	}},
+	{"2wiki-columns.jsonl", dataset.TwoWiki, []string{
+		"When was Ann Bell born? + When was Carl Dorn born?",
+		"Who is the mother of Ida Kern? * Who is the mother of {mother}?",
+		"drop no-gold",
+		"bad an evidence is not a triple",
+		"bad the field \"evidences\" cannot be a JSON string",
+	}},
 	{"break.csv", dataset.QDMR, []string{
 		"What are flights? * What is {#1} from oslo? * What is {#2} that leave at noon?",
 		"(What is the height of Copper Tower? + What is the height of Grey Tower?) * Which is higher of {#1}, {#2}?",
@@ -124,6 +131,8 @@ func TestConvertFields(t *testing.T) {
 	assert.Equal(t, []string{"List of towers", "Copper Tower"}, rows[0].Supporting)
 	rows, _, _ = convertAll(t, "strategyqa.json", dataset.Auto, dataset.ConvertOptions{})
 	assert.Equal(t, []string{"no"}, rows[0].Answers)
+	rows, _, _ = convertAll(t, "2wiki-columns.jsonl", dataset.Auto, dataset.ConvertOptions{})
+	assert.Equal(t, []string{"Ann Bell", "Carl Dorn"}, rows[0].Supporting)
 	rows, _, _ = convertAll(t, "2wiki.json", dataset.Auto, dataset.ConvertOptions{Numbered: true})
 	assert.Equal(t, "Who directed Copper Sky? * When did {#1} die? + Who directed Grey Hill? * When did {#3} die?", rows[1].Expression)
 }

@@ -19,7 +19,7 @@ type Format string
 const (
 	Auto       Format = "auto"       // by the fields of the first row
 	MuSiQue    Format = "musique"    // JSON Lines with question_decomposition
-	TwoWiki    Format = "2wiki"      // a JSON array with evidences: triples
+	TwoWiki    Format = "2wiki"      // evidences: triples, as rows or as columns
 	QDMR       Format = "qdmr"       // the CSV of Break
 	StrategyQA Format = "strategyqa" // a JSON array with decomposition: texts
 	FanOutQA   Format = "fanoutqa"   // a JSON array with decomposition: objects, nested

@@ -36,7 +36,7 @@ files may be as they are published, or in the form qcompile eval reads; which of
 it is, is seen from the fields of the first row unless --from says so:
 
   musique      JSON Lines with question_decomposition
-  2wiki        a JSON array with evidences: triples of subject, relation and object
+  2wiki        evidences: triples of subject, relation and object, as rows or as columns
   qdmr         the CSV of Break: question_id, question_text, decomposition
   strategyqa   a JSON array whose decomposition is a list of questions
   fanoutqa     a JSON array whose decomposition is nested; the same question of each
