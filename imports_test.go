@@ -18,6 +18,7 @@ var mayImport = map[string][]string{
 	"source":            {},
 	"lexer":             {"internal/fold"},
 	"internal/focus":    {},
+	"internal/phrase":   {"translator"},
 	"internal/near":     {},
 	"internal/fold":     {},
 	"internal/template": {},
@@ -28,7 +29,7 @@ var mayImport = map[string][]string{
 	"executor":          {"ast", "check", "answer", "retriever", "llm"},
 	"render":            {"ast", "executor", "answer"},
 	"retriever":         {"retriever"},
-	"translator":        {"grammar", "lexer", "ast", "parser", "check", "llm", "translator"},
+	"translator":        {"grammar", "lexer", "ast", "parser", "check", "llm", "translator", "internal/phrase"},
 	"answer":            {"retriever", "llm", "answer"},
 	"llm":               {"internal/template"},
 	"":                  {"lexer", "parser", "check", "ast", "executor", "render", "translator", "retriever", "answer", "llm", "grammar"},
@@ -37,7 +38,7 @@ var mayImport = map[string][]string{
 	"docs":              {}, // tests alone
 	"eval":              {"", "ast", "executor", "llm", "retriever", "answer", "translator", "internal/template", "internal/fold"},
 	"eval/graph":        {},
-	"eval/qdmr":         {"", "ast", "eval/graph", "translator/phrase"},
+	"eval/qdmr":         {"", "ast", "eval/graph", "internal/phrase"},
 	"demo":              {"retriever"},
 	"dataset":           {"", "ast", "lexer", "parser", "grammar", "executor", "retriever", "answer", "translator", "llm", "eval"},
 }

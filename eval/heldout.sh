@@ -40,7 +40,7 @@ once() {
 
 brackets() {
   mkdir -p "$fold/brackets.new"
-  go run ./translator/bracket/train -quick -data "$parts/data" -out "$fold/brackets.new"
+  go run ./translator/internal/bracket/train -quick -data "$parts/data" -out "$fold/brackets.new"
 }
 
 go build -o "$out/qcompile" ./cmd/qcompile
@@ -57,7 +57,7 @@ for f in $folds; do
   once "$fold/reader.bin" go run ./answer/extract/train -use 1 -data "$parts/data" -out "$fold/reader.bin.new"
   # The same program with the weights of the fold in place of those it ships with.
   cat >"$fold/overlay.json" <<END
-{"Replace": {"$root/answer/extract/weights.bin": "$fold/reader.bin", "$root/translator/bracket/weights.bin": "$fold/brackets/weights.bin"}}
+{"Replace": {"$root/answer/extract/weights.bin": "$fold/reader.bin", "$root/translator/internal/bracket/weights.bin": "$fold/brackets/weights.bin"}}
 END
   go build -overlay "$fold/overlay.json" -o "$fold/qcompile" ./cmd/qcompile
   for set in $multi; do

@@ -7,8 +7,7 @@
 // A [Translation] is the tree with how sure its maker is, what made it and why. That it compiles is checked by who takes it. [Titles] are names
 // that a translator may know beforehand, usually the titles of an index: they tell where the names in a question begin and end.
 //
-// The packages below are the offline translator in parts: phrase reads a question, rules and bracket propose a [Plan], verbalise words its
-// leaves, wellformed judges them. translatortest scores any translator on questions with known plans.
+// Package translatortest scores any translator on questions with known plans.
 package translator
 
 import (
@@ -35,7 +34,7 @@ type Translation struct {
 	Query *ast.Query
 	// Confidence is the probability, from 0 to 1, that the plan is the right one.
 	Confidence float64
-	// By names what made it: "rules", "bracket", "single" (nothing applied), "model".
+	// By names what made it: a family of rules such as "rules/comparison", "bracket", "single" (nothing applied), or "model".
 	By string
 	// Repaired says that what a model first wrote could not be used as it was: it was mended, or the model was asked again.
 	Repaired bool

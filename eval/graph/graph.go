@@ -2,7 +2,7 @@
 //
 // Two plans have the same shape where their leaves can be matched one to one so that the same leaves use the same ones; how they are worded
 // and in which order they are written does not count. That is what "the right plan" means in the figures of package eval and of the
-// training of translator/bracket.
+// training of the bracketer.
 package graph
 
 import "slices"

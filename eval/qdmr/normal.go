@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/qcompiler/qcompiler/translator/phrase"
+	"github.com/qcompiler/qcompiler/internal/phrase"
 )
 
 // Bounds of the normal form: a step of many words becomes as many nodes.

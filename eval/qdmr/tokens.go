@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/qcompiler/qcompiler/translator/phrase"
+	"github.com/qcompiler/qcompiler/internal/phrase"
 )
 
 // token is a word of a step.

@@ -7,12 +7,12 @@ import (
 
 	"github.com/qcompiler/qcompiler/ast"
 	"github.com/qcompiler/qcompiler/check"
+	"github.com/qcompiler/qcompiler/internal/phrase"
 	"github.com/qcompiler/qcompiler/lexer"
 	"github.com/qcompiler/qcompiler/llm"
 	"github.com/qcompiler/qcompiler/llm/prompt"
 	"github.com/qcompiler/qcompiler/parser"
 	"github.com/qcompiler/qcompiler/source"
-	"github.com/qcompiler/qcompiler/translator/phrase"
 )
 
 // draft is one expression a model wrote, with what is wrong with it.

@@ -10,10 +10,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/qcompiler/qcompiler/ast"
 	"github.com/qcompiler/qcompiler/translator"
 	"github.com/qcompiler/qcompiler/translator/offline"
-	"github.com/qcompiler/qcompiler/translator/phrase"
 )
 
 func TestShapes(t *testing.T) {
@@ -74,55 +72,6 @@ func TestAlternatives(t *testing.T) {
 			assert.False(t, seen[other.Query.String()], "each plan once")
 			seen[other.Query.String()] = true
 		}
-	}
-}
-
-// proposing returns a family that proposes one plan.
-func proposing(by string, score float64, leaves ...string) phrase.Family {
-	return func(*phrase.Question) []translator.Plan {
-		var nodes []ast.Node
-		for _, text := range leaves {
-			leaf, err := ast.Literal(text)
-			if err != nil {
-				panic(err)
-			}
-			nodes = append(nodes, leaf)
-		}
-		return []translator.Plan{{Query: &ast.Query{Root: ast.Parallel(nodes...)}, Score: score, By: by, Why: []string{by}}}
-	}
-}
-
-func TestWhoWins(t *testing.T) {
-	const question = "Did Ann Lee or Bob Ray win?"
-	for name, c := range map[string]struct {
-		families []phrase.Family
-		want     string
-	}{
-		"a rule before surer brackets": {[]phrase.Family{
-			proposing("bracket", 0.99, "Ann Lee", "Bob Ray", "win"), proposing("rules/comparison", 0.8, "Did Ann Lee win", "Did Bob Ray win"),
-		}, "rules/comparison"},
-		"an unsure rule after brackets": {[]phrase.Family{
-			proposing("bracket", 0.7, "Ann Lee", "Bob Ray", "win"), proposing("rules/comparison", 0.3, "Did Ann Lee win", "Did Bob Ray win"),
-		}, "bracket"},
-		"a chain of the rules was weighed by the bracketer": {[]phrase.Family{
-			proposing("bracket", 0.5, "Ann Lee", "Bob Ray", "win"), proposing("rules/chain", 0.8, "Ann Lee Bob Ray"),
-		}, "bracket"},
-		"a plan that loses a name is dropped": {[]phrase.Family{
-			proposing("rules/comparison", 0.9, "Did Ann Lee win", "Did Bob win"),
-		}, "single"},
-		"a plan that does not compile is dropped": {[]phrase.Family{
-			func(*phrase.Question) []translator.Plan {
-				return []translator.Plan{{Query: &ast.Query{Root: &ast.Bad{}}, Score: 1, By: "rules/bad", Why: []string{"bad"}}}
-			},
-		}, "single"},
-		"nobody": {[]phrase.Family{}, "single"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			got, err := offline.New(offline.Config{Families: c.families}).Translate(context.Background(), question)
-			require.NoError(t, err)
-			valid(t, got)
-			assert.Equal(t, c.want, got.By, "%s", got.Query)
-		})
 	}
 }
 

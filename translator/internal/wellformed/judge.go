@@ -1,0 +1,116 @@
+package wellformed
+
+import (
+	"strings"
+	"sync"
+
+	"github.com/qcompiler/qcompiler/ast"
+	"github.com/qcompiler/qcompiler/internal/phrase"
+)
+
+// Verdict says how well a text reads.
+type Verdict struct {
+	// Score is 1 where nothing is wrong, and less with every flaw, down to 0.
+	Score float64
+	// Reasons names the flaws, none where the score is 1.
+	Reasons []string
+}
+
+// Good is the score from which a text may go to search and reader.
+const Good = 0.5
+
+// maxTokens is the most tokens that are looked at. Nobody asks so long a question, and no rule cuts one.
+const maxTokens = 120
+
+// Judge judges leaves and remembers its verdicts: plans for one question have most of their leaves in common. It is safe for concurrent use.
+type Judge struct {
+	opts     phrase.Options
+	lock     sync.Mutex
+	verdicts map[string]Verdict
+}
+
+// NewJudge returns a judge for the plans of one question.
+func NewJudge(opts phrase.Options) *Judge {
+	return &Judge{opts: opts, verdicts: make(map[string]Verdict)}
+}
+
+// For returns the judge of the plans for a question. All that propose and weigh plans for it share what is known of their leaves.
+func For(q *phrase.Question) *Judge {
+	return q.Once(judgeKey{}, func() any { return NewJudge(q.Options()) }).(*Judge)
+}
+
+type judgeKey struct{}
+
+// Text judges a text without placeholders.
+func Text(text string, opts phrase.Options) Verdict { return judge(read(phrase.New(text, opts), nil)) }
+
+// Leaf judges a leaf, its placeholders read as names.
+func (j *Judge) Leaf(leaf *ast.Atomic) Verdict {
+	var room [8]int
+	text, slots := masked(leaf, room[:0])
+	j.lock.Lock()
+	defer j.lock.Unlock()
+	if v, ok := j.verdicts[text]; ok {
+		return v
+	}
+	v := judge(read(phrase.New(text, j.opts), slots))
+	j.verdicts[text] = v
+	return v
+}
+
+// Plan judges the leaves of a plan and returns the verdict on the worst one; its reasons begin with the letter of the leaf.
+func (j *Judge) Plan(query *ast.Query) Verdict {
+	worst := Verdict{Score: 1}
+	for i, leaf := range query.Leaves() {
+		v := j.Leaf(leaf)
+		if v.Score >= worst.Score {
+			continue
+		}
+		worst = Verdict{Score: v.Score}
+		for _, r := range v.Reasons {
+			worst.Reasons = append(worst.Reasons, "leaf "+ast.LeafID(i)+": "+r)
+		}
+	}
+	return worst
+}
+
+// Leaf judges a leaf, its placeholders read as names.
+func Leaf(leaf *ast.Atomic, opts phrase.Options) Verdict { return NewJudge(opts).Leaf(leaf) }
+
+// Plan judges the leaves of a plan and returns the verdict on the worst one; its reasons begin with the letter of the leaf.
+func Plan(query *ast.Query, opts phrase.Options) Verdict { return NewJudge(opts).Plan(query) }
+
+// masked returns the text of a leaf with [dummy] for each placeholder, and where those stand.
+func masked(leaf *ast.Atomic, slots []int) (string, []int) {
+	var text strings.Builder
+	text.Grow(96)
+	for _, s := range leaf.Segments {
+		if s.Placeholder {
+			slots = append(slots, text.Len())
+			text.WriteString(dummy)
+			continue
+		}
+		text.WriteString(s.Text)
+	}
+	return text.String(), slots
+}
+
+// dummy stands for the answer that fills a placeholder: quotes keep it apart from the names beside it.
+const dummy = "“Xyz”"
+
+func judge(t *text) Verdict {
+	v := Verdict{Score: 1}
+	if len(t.words) == 0 {
+		return Verdict{Reasons: []string{"there is nothing to ask"}}
+	}
+	if len(t.words) > maxTokens || t.foreign {
+		return v
+	}
+	for _, f := range flaws {
+		if f.has(t) {
+			v.Score *= 1 - f.cost
+			v.Reasons = append(v.Reasons, f.name)
+		}
+	}
+	return v
+}
