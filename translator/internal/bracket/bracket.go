@@ -101,8 +101,11 @@ func plan(q *phrase.Question, a *laminar.Analysis, first bool) (candidate.Plan, 
 	worth := 0.0
 	if first {
 		query, a, worth = wording(q, a)
-	} else if other, err := build(q, a); err == nil {
-		query = other
+	} else {
+		a = tightened(q, a)
+		if other, err := build(q, a); err == nil {
+			query = other
+		}
 	}
 	if query == nil {
 		return candidate.Plan{}, 0, false

@@ -83,7 +83,7 @@ func (b *builder) words(start, end int, inner []int) verbalise.Words {
 		out = append(out, slot)
 		at = kid.End
 	}
-	return append(out, verbalise.Of(b.question, at, end)...)
+	return verbalise.Agree(append(out, verbalise.Of(b.question, at, end)...))
 }
 
 func (b *builder) nounAt(k int) bool {

@@ -11,6 +11,7 @@ import (
 // to" and "[the place that Leeds is licensed to]" have one shape, and the model hardly tells them apart, but only one of them is a question.
 // Brackets of half the probability must read twice as well.
 func wording(q *phrase.Question, a *laminar.Analysis) (*ast.Query, *laminar.Analysis, float64) {
+	a = tightened(q, a)
 	best, err := build(q, a)
 	if err != nil {
 		return nil, a, 0
@@ -25,7 +26,7 @@ func wording(q *phrase.Question, a *laminar.Analysis) (*ast.Query, *laminar.Anal
 		if a.Others[i].Prob <= worth*max(a.Prob, 1e-9) {
 			continue // it could not be better, however well it reads
 		}
-		other := a.Others[i]
+		other := *tightened(q, &a.Others[i])
 		other.Shape = a.Shape
 		query, err := build(q, &other)
 		if err != nil {

@@ -51,6 +51,9 @@ func whAt(w Words) (int, int) {
 		if w.Is(i, "how") && (w.Is(end, "many", "much") || w.Tag(end) == phrase.Adj || w.Tag(end) == phrase.Adv || w.Tag(end) == phrase.Noun && w.Tag(end+1) == phrase.Aux || w.Tag(end) == phrase.Degree) {
 			end++
 		}
+		if w.Is(i, "what", "which") && w.Is(end, "other") { // which other city
+			end++
+		}
 		if w.Is(i, "what", "which", "how", "whose") {
 			for end < len(w) {
 				switch w.Tag(end) {

@@ -167,7 +167,7 @@ func (w *writer) parts(s *step) []ast.Node {
 
 // leaf writes one step. The steps it uses have been written.
 func (w *writer) leaf(s *step) ast.Node {
-	words := append(Words(nil), s.words...)
+	words := append(Words(nil), verbalise.Agree(s.words)...)
 	names := make([]string, len(s.uses))
 	for i, used := range s.uses {
 		names[i] = used.called()

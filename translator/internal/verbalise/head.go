@@ -21,6 +21,9 @@ func HeadAt(w Words) (int, bool) {
 				return head, true
 			}
 		case phrase.Noun, phrase.Plural:
+			if head >= 0 && w.Is(i, "north", "south", "east", "west") && w.Is(i+1, "of") { // the area north of X
+				return head, true
+			}
 			head = i
 		case phrase.Entity:
 			if w.Tag(i+1) == phrase.Poss {
@@ -83,8 +86,8 @@ func Head(w Words) string {
 			if head, ok := HeadAt(w[end:]); ok {
 				return name(w[end:][:head+1], "answer")
 			}
-		case w.Is(at, "who") && doer[Base(lowerAt(w, end))] != "":
-			return doer[Base(lowerAt(w, end))]
+		case w.Is(at, "who") && doer[Base(w.lower(end))] != "":
+			return doer[Base(w.lower(end))]
 		}
 		if w.Is(at, "who", "whom") {
 			return "person"
@@ -95,13 +98,6 @@ func Head(w Words) string {
 		return name(w[:head+1], "answer")
 	}
 	return "answer"
-}
-
-func lowerAt(w Words, i int) string {
-	if i < 0 || i >= len(w) || w.Tag(i) == phrase.Entity {
-		return ""
-	}
-	return w[i].Lower
 }
 
 // doer has the nouns for who did something.

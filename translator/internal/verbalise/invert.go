@@ -19,6 +19,9 @@ func Invert(w Words) (Words, bool) {
 	if movable(w, v) {
 		return Join(Words{verb}, subject, w[after:]), true
 	}
+	if stative[verb.Lower] { // where X located: a form of be is missing
+		return Join(be(reducedBe(verb, false)), subject, w[v:]), true
+	}
 	for i := range subject { // did X originally play
 		if subject[i].Tag != phrase.Adv || i+1 < len(subject) {
 			continue
@@ -32,6 +35,9 @@ func Invert(w Words) (Words, bool) {
 	base.Lower, base.Tag = base.Text, phrase.Verb
 	return Join(Words{Do(w, v)}, subject, Words{base}, w[after:]), true
 }
+
+// stative are participles of verbs that are hardly ever said of what does something.
+var stative = set("located situated headquartered born")
 
 // movable reports whether the verb goes before the subject by itself: a form of be, a modal, have and do before another verb.
 func movable(w Words, v int) bool {

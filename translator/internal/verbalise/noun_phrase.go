@@ -112,7 +112,7 @@ func needsArticle(w Words) bool {
 // which returns "which HEAD" for a noun phrase with its head at head, or "who" where the head says no more than that.
 func which(w Words, head int) Words {
 	start := 0
-	for start < head && (w.Tag(start) == phrase.Det) {
+	for start < head && w.Tag(start) == phrase.Det && !w.Is(start, "other") {
 		start++
 	}
 	if start == head && w.Is(head, "person", "man", "woman", "people", "individual", "one", "someone", "persons", "guy") {

@@ -159,6 +159,9 @@ func whPhrase(w Words) (int, int) {
 				}
 			}
 		case w.Is(i, "what", "which", "whose"):
+			if w.Is(end, "other") { // which other city
+				end++
+			}
 			end = nouns1(w, end)
 		}
 		return i, end
@@ -171,12 +174,17 @@ func nouns1(w Words, i int) int {
 	for ; i < len(w); i++ {
 		switch w.Tag(i) {
 		case phrase.Plural: // it may be a verb: which river flows through X
-			if _, known := irregular[Base(w[i].Lower)]; known && w.Tag(i-1) == phrase.Noun && !w.Is(i+1, "of") &&
-				(w.Tag(i+1) == phrase.Prep || w.Tag(i+1) == phrase.Det || w.Tag(i+1) == phrase.Entity) {
+			_, known := irregular[Base(w[i].Lower)]
+			if known && w.Tag(i-1) == phrase.Noun && !w.Is(i+1, "of") && (w.Tag(i+1) == phrase.Prep || w.Tag(i+1) == phrase.Det || w.Tag(i+1) == phrase.Entity) {
 				return i
 			}
 			continue
-		case phrase.Noun, phrase.Adj, phrase.Degree, phrase.Numeral:
+		case phrase.Noun:
+			if w.Is(i, "headquarters") && w.Tag(i-1) == phrase.Noun && w.Is(i+1, "the", "a", "an") { // which city headquarters the bank
+				return i
+			}
+			continue
+		case phrase.Adj, phrase.Degree, phrase.Numeral:
 			continue
 		case phrase.Prep:
 			if i > 0 && w.Is(i, "of") && w.Is(i-1, "kind", "type", "sort", "kinds", "types", "style", "piece") {

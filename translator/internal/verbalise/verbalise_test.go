@@ -42,6 +42,11 @@ func TestQuestion(t *testing.T) {
 		{"the first three presidents of Brazil", "Who are the first three presidents of Brazil", "president"},
 		{"the highest mountain in Peru", "What is the highest mountain in Peru", "mountain"},
 		{"Emma", "What is Emma", "answer"},
+		{"the area north of Lima", "What is the area north of Lima", "area"},
+		{"the other bank based in Lima", "Which other bank is based in Lima", "bank"},
+		{"the state where Lima located", "In which state is Lima located", "state"},
+		{"the state the committee focuses on", "Which state does the committee focus on", "state"},
+		{"which city headquarters the bank", "Which city headquarters the bank", "city"},
 		// relative clauses
 		{"the company that acquired GitHub", "Which company acquired GitHub", "company"},
 		{"the company which makes the Rubik's Cube", "Which company makes the Rubik's Cube", "company"},

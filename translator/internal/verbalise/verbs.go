@@ -48,7 +48,7 @@ const verbTable = `arise arose arisen|be was were been|bear bore born borne|beat
 		name named|become became|welcome welcomed|assume assumed|consume consumed|resume resumed|
 		define defined|join joined|combine combined|marine|line lined|refine refined|determine determined|decline declined|
 		produce produced|introduce introduced|reduce reduced|place placed|replace replaced|face faced|influence influenced|announce announced|
-		dance danced|finance financed|race raced|practice practiced|voice voiced|experience experienced|commence commenced|
+		focus focused focuses|dance danced|finance financed|race raced|practice practiced|voice voiced|experience experienced|commence commenced|
 		change changed|charge charged|manage managed|merge merged|emerge emerged|stage staged|judge judged|engage engaged|arrange arranged|
 		include included|conclude concluded|decide decided|provide provided|preside presided|reside resided|divide divided|succeed succeeded|
 		precede preceded|trade traded|invade invaded|hide hid|guide guided|
