@@ -36,11 +36,9 @@ var mayImport = map[string][]string{
 	"internal/rules":    {"lexer", "parser", "check", "executor", "translator/model", "internal/near"},
 	"conformance":       {"", "lexer", "ast", "parser", "check", "executor", "internal/rules", "testdata/conformance"},
 	"docs":              {}, // tests alone
-	"eval":              {"", "ast", "executor", "llm", "retriever", "answer", "translator", "internal/template", "internal/fold"},
-	"eval/graph":        {},
-	"eval/qdmr":         {"", "ast", "eval/graph", "internal/phrase"},
+	"eval":              {"", "eval", "ast", "executor", "llm", "retriever", "answer", "translator", "internal/template", "internal/fold", "internal/phrase"},
 	"demo":              {"retriever"},
-	"dataset":           {"", "ast", "lexer", "parser", "grammar", "executor", "retriever", "answer", "translator", "llm", "eval"},
+	"internal/dataset":  {"", "ast", "lexer", "parser", "grammar", "executor", "retriever", "answer", "translator", "llm", "eval"},
 }
 
 // edges are the third-party modules that only some packages may import, tests included.

@@ -78,7 +78,7 @@ func TestDifference(t *testing.T) {
 }
 
 func TestCalibrate(t *testing.T) {
-	scores := []Score{
+	scores := []scored{
 		{Applies: true, Answer: "a", Confidence: 0.95, EM: 1},
 		{Applies: true, Answer: "b", Confidence: 0.85, EM: 1},
 		{Applies: true, Answer: "c", Confidence: 0.15, EM: 0},

@@ -38,8 +38,8 @@ type CoveragePoint struct {
 const bins = 10
 
 // calibrate returns nil where there is no answer.
-func calibrate(scores []Score) *Calibration {
-	var answered []Score
+func calibrate(scores []scored) *Calibration {
+	var answered []scored
 	total := 0
 	for _, s := range scores {
 		if !s.Applies || s.Unjudged {
@@ -54,7 +54,7 @@ func calibrate(scores []Score) *Calibration {
 		return nil
 	}
 	c := &Calibration{Answers: len(answered)}
-	var parts [bins][]Score
+	var parts [bins][]scored
 	for _, s := range answered {
 		confidence := min(max(s.Confidence, 0), 1)
 		parts[min(int(confidence*bins), bins-1)] = append(parts[min(int(confidence*bins), bins-1)], s)
@@ -72,7 +72,7 @@ func calibrate(scores []Score) *Calibration {
 		c.Error += math.Abs(b.Confidence-b.EM) * float64(len(part)) / float64(len(answered))
 		c.Bins = append(c.Bins, b)
 	}
-	slices.SortStableFunc(answered, func(a, b Score) int { return cmp.Compare(b.Confidence, a.Confidence) })
+	slices.SortStableFunc(answered, func(a, b scored) int { return cmp.Compare(b.Confidence, a.Confidence) })
 	for i := 1; i <= 10; i++ {
 		n := (total*i + 9) / 10
 		if n > len(answered) {

@@ -10,7 +10,7 @@ import (
 
 	"github.com/qcompiler/qcompiler"
 	"github.com/qcompiler/qcompiler/ast"
-	"github.com/qcompiler/qcompiler/eval/graph"
+	"github.com/qcompiler/qcompiler/eval/internal/graph"
 )
 
 // errNoGold says that a question has no gold decomposition.

@@ -9,7 +9,7 @@ import (
 
 	"github.com/qcompiler/qcompiler"
 	"github.com/qcompiler/qcompiler/eval"
-	"github.com/qcompiler/qcompiler/eval/graph"
+	"github.com/qcompiler/qcompiler/eval/internal/graph"
 )
 
 func TestGoldQuery(t *testing.T) {

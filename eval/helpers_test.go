@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"github.com/qcompiler/qcompiler/eval"
-	"github.com/qcompiler/qcompiler/eval/graph"
+	"github.com/qcompiler/qcompiler/eval/internal/graph"
 	"github.com/qcompiler/qcompiler/executor"
 )
 

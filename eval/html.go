@@ -70,7 +70,7 @@ func (t *table) html(r *Report, questions []Question, predictions []Prediction) 
 	}
 	p.Plots = t.plots(r, main)
 	if r.FirstErrors != nil {
-		p.StageNames = Stages()
+		p.StageNames = errorStages()
 		for _, g := range r.FirstErrors.ByType {
 			p.Stages = append(p.Stages, stageCells(orDash(g.Name), g.Counts))
 		}
@@ -124,7 +124,7 @@ func newPageSystem(s *SystemReport, color string) pageSystem {
 	return out
 }
 
-func (t *table) plots(r *Report, main []Score) []pagePlot {
+func (t *table) plots(r *Report, main []scored) []pagePlot {
 	if len(main) == 0 {
 		return nil
 	}
@@ -144,7 +144,7 @@ func (t *table) plots(r *Report, main []Score) []pagePlot {
 
 func stageCells(name string, c StageCounts) []string {
 	cells := []string{name, fmt.Sprint(c.Questions), fmt.Sprint(c.Wrong)}
-	for _, stage := range Stages() {
+	for _, stage := range errorStages() {
 		cells = append(cells, fmt.Sprint(c.Stages[stage]))
 	}
 	return cells
@@ -175,7 +175,7 @@ func (t *table) pageRows(p *page, questions []Question, predictions []Prediction
 	}
 }
 
-func newPageRow(q Question, pred *Prediction, s Score) pageRow {
+func newPageRow(q Question, pred *Prediction, s scored) pageRow {
 	row := pageRow{
 		ID: q.ID, Question: q.Question, Type: q.Type, Verdict: "wrong", Answer: pred.Answer, Gold: strings.Join(q.Answers, " | "),
 		Status: string(pred.Status), Error: pred.Error, Expression: pred.Expression, Confidence: fmt.Sprintf("%.2f", pred.Confidence),

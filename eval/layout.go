@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"github.com/qcompiler/qcompiler/ast"
-	"github.com/qcompiler/qcompiler/eval/graph"
+	"github.com/qcompiler/qcompiler/eval/internal/graph"
 )
 
 // layout returns the leaves in the order in which an expression of the graph has them, and the expression as a function of its leaves. Each

@@ -199,13 +199,13 @@ func (r *Report) firstErrors(m *markdown) {
 	m.section("Where the main system first went wrong")
 	m.line("An error is of the first stage that, with those before it, has to be replaced by what the data set knows (the gold plan, what its placeholders take, the supporting passages, the gold answers of the leaves) for the answer to come out right. Unknown is where the data set does not say enough.\n")
 	head := []string{"type", "questions", "wrong"}
-	for _, stage := range Stages() {
+	for _, stage := range errorStages() {
 		head = append(head, string(stage))
 	}
 	m.head(head...)
 	show := func(name string, c StageCounts) {
 		cells := []string{name, fmt.Sprint(c.Questions), fmt.Sprint(c.Wrong)}
-		for _, stage := range Stages() {
+		for _, stage := range errorStages() {
 			cells = append(cells, fmt.Sprint(c.Stages[stage]))
 		}
 		m.row(cells...)

@@ -59,7 +59,7 @@ func writeMerged(dir string, questions []Question, rows map[string]answers, conf
 	if err != nil {
 		return nil, err
 	}
-	e := &evaluation{runner: runner{config: config}, table: table{systems: config.Systems, scores: map[System][]Score{}}}
+	e := &evaluation{runner: runner{config: config}, table: table{systems: config.Systems, scores: map[System][]scored{}}}
 	for _, q := range questions {
 		a := rows[q.ID]
 		if err := store.write(a); err != nil {

@@ -123,14 +123,14 @@ func linePlot(series [][][2]float64, ticks []string, diagonal bool, below, label
 func recallPlot(r *Report) template.HTML {
 	var series [][][2]float64
 	var ticks []string
-	for d, depth := range Depths {
+	for d, depth := range depths {
 		ticks = append(ticks, fmt.Sprint(depth))
 		for i := range r.Systems {
 			if d == 0 {
 				series = append(series, nil)
 			}
 			if f := r.Systems[i].Overall.Recall[depth]; f != nil {
-				series[i] = append(series[i], [2]float64{float64(d) / float64(len(Depths)-1), f.Value})
+				series[i] = append(series[i], [2]float64{float64(d) / float64(len(depths)-1), f.Value})
 			}
 		}
 	}
@@ -161,7 +161,7 @@ func coveragePlot(c *Calibration) template.HTML {
 const latencyBins = 24
 
 // latencyPlot draws the distribution of the times a question took, on a logarithmic axis.
-func latencyPlot(scores []Score) template.HTML {
+func latencyPlot(scores []scored) template.HTML {
 	var logs []float64
 	for i := range scores {
 		if scores[i].Applies {

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"github.com/qcompiler/qcompiler/answer"
-	"github.com/qcompiler/qcompiler/eval/graph"
+	"github.com/qcompiler/qcompiler/eval/internal/graph"
 	"github.com/qcompiler/qcompiler/executor"
 	"github.com/qcompiler/qcompiler/llm"
 )

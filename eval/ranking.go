@@ -12,8 +12,8 @@ import (
 	"github.com/qcompiler/qcompiler/internal/fold"
 )
 
-// Depths are the numbers of passages at which recall is measured.
-var Depths = [3]int{2, 5, 10}
+// depths are the numbers of passages at which recall is measured.
+var depths = [3]int{2, 5, 10}
 
 // ndcgDepth is how many passages nDCG looks at, as usual.
 const ndcgDepth = 10
@@ -68,7 +68,7 @@ func RankIDs(retrieved, supporting []string, grades []float64) (r Ranking, ok bo
 			at = append(at, place{i, grade})
 		}
 	}
-	for i, depth := range Depths {
+	for i, depth := range depths {
 		found := 0
 		for _, p := range at {
 			found += int(indicator(p.rank < depth))

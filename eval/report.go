@@ -58,7 +58,7 @@ type Figures struct {
 	Accuracy *Figure `json:"accuracy,omitempty"`
 	// Answered is the share of questions that got an answer.
 	Answered *Figure `json:"answered,omitempty"`
-	// Recall and All are at the depths of [Depths].
+	// Recall and All are at 2, 5 and 10 passages.
 	Recall map[int]*Figure `json:"recall,omitempty"`
 	All    map[int]*Figure `json:"all_supporting,omitempty"`
 	MRR    *Figure         `json:"mrr,omitempty"`
@@ -106,7 +106,7 @@ type FailedRow struct {
 // table holds the scores of each system, question by question.
 type table struct {
 	systems []System
-	scores  map[System][]Score
+	scores  map[System][]scored
 	stages  []Stage // of the main system's first errors
 }
 
@@ -121,7 +121,7 @@ func (t *table) report(settings Settings, questions int) Report {
 		work.Go(func() {
 			r.Systems[i] = SystemReport{
 				System: system, Overall: measure(scores),
-				ByType: groups(scores, func(s *Score) string { return s.Type }), ByHops: groups(scores, hopsName),
+				ByType: groups(scores, func(s *scored) string { return s.Type }), ByHops: groups(scores, hopsName),
 				Calibration: calibrate(scores),
 			}
 		})
@@ -141,11 +141,11 @@ func (t *table) report(settings Settings, questions int) Report {
 	return r
 }
 
-func hopsName(s *Score) string { return strconv.Itoa(s.Hops) }
+func hopsName(s *scored) string { return strconv.Itoa(s.Hops) }
 
 // groups measures the questions by a name, in the order of the names.
-func groups(scores []Score, name func(*Score) string) []Group {
-	parts := map[string][]Score{}
+func groups(scores []scored, name func(*scored) string) []Group {
+	parts := map[string][]scored{}
 	for i := range scores {
 		parts[name(&scores[i])] = append(parts[name(&scores[i])], scores[i])
 	}
@@ -176,11 +176,11 @@ const (
 	colMRR
 	colNDCG
 	colRecall
-	colAll  = colRecall + len(Depths)
-	columns = colAll + len(Depths)
+	colAll  = colRecall + len(depths)
+	columns = colAll + len(depths)
 )
 
-func measure(scores []Score) Figures {
+func measure(scores []scored) Figures {
 	f := Figures{Questions: len(scores)}
 	var values [columns][]float64
 	var elapsed, critical []time.Duration
@@ -221,7 +221,7 @@ func measure(scores []Score) Figures {
 		if s.HasRanking {
 			add(colMRR, s.Ranking.MRR)
 			add(colNDCG, s.Ranking.NDCG)
-			for d := range Depths {
+			for d := range depths {
 				add(colRecall+d, s.Ranking.Recall[d])
 				add(colAll+d, s.Ranking.All[d])
 			}
@@ -236,7 +236,7 @@ func measure(scores []Score) Figures {
 	}
 	f.GraphMatch, f.NormalEM, f.SARI, f.GED = means[colGraph], means[colNormalEM], means[colSARI], means[colGED]
 	f.MRR, f.NDCG = means[colMRR], means[colNDCG]
-	for d, depth := range Depths {
+	for d, depth := range depths {
 		if means[colRecall+d] == nil {
 			break
 		}
@@ -264,7 +264,7 @@ func percentile(sorted []time.Duration, share float64) float64 {
 }
 
 // compareScores compares two systems on the questions that both apply to. The scores are in the same order.
-func compareScores(from, to System, a, b []Score) Comparison {
+func compareScores(from, to System, a, b []scored) Comparison {
 	var values [6][]float64
 	for i := range a {
 		if !a[i].Applies || !b[i].Applies {

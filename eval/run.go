@@ -26,7 +26,7 @@ func Run(ctx context.Context, dir string, questions []Question, parts Parts, con
 	}
 	e := &evaluation{
 		runner: runner{parts, config, newMemo(config.Clock)}, questions: questions, store: store,
-		table: table{systems: config.Systems, scores: map[System][]Score{}},
+		table: table{systems: config.Systems, scores: map[System][]scored{}},
 	}
 	for i := range done {
 		e.score(questions[i], &done[i])
@@ -93,13 +93,13 @@ type evaluation struct {
 // answers are what all systems made of one question.
 type answers struct {
 	predictions []Prediction // in the order of the systems
-	scores      []Score      // of them
+	scores      []scored     // of them
 	stage       Stage
 }
 
 // score measures the answers to a question.
 func (e *evaluation) score(q Question, a *answers) {
-	a.scores = make([]Score, len(a.predictions))
+	a.scores = make([]scored, len(a.predictions))
 	for i := range a.predictions {
 		a.scores[i] = score(q, &a.predictions[i], !e.config.GivenPassages)
 	}

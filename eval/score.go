@@ -5,12 +5,12 @@ import (
 
 	"github.com/qcompiler/qcompiler"
 	"github.com/qcompiler/qcompiler/answer"
-	"github.com/qcompiler/qcompiler/eval/graph"
-	"github.com/qcompiler/qcompiler/eval/qdmr"
+	"github.com/qcompiler/qcompiler/eval/internal/graph"
+	"github.com/qcompiler/qcompiler/eval/internal/qdmr"
 )
 
-// Score is how well a system did on one question.
-type Score struct {
+// scored is how well a system did on one question.
+type scored struct {
 	ID   string
 	Type string
 	Hops int
@@ -47,8 +47,8 @@ type Score struct {
 }
 
 // score measures a prediction. What failed is wrong.
-func score(q Question, p *Prediction, retrieval bool) Score {
-	s := Score{
+func score(q Question, p *Prediction, retrieval bool) scored {
+	s := scored{
 		ID: q.ID, Type: q.Type, Hops: q.Hops(), Applies: !p.NotApplicable, Unjudged: q.Unjudged, Status: p.Status, Confidence: p.Confidence,
 		Leaves: len(p.Leaves), Retrievals: p.Usage.Retrievals, ModelCalls: p.Usage.Model.Calls,
 		Tokens:       p.Usage.Model.PromptTokens + p.Usage.Model.CompletionTokens,

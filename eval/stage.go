@@ -29,8 +29,10 @@ const (
 	Unknown Stage = "unknown"
 )
 
-// Stages are the stages at which an error can arise, in order.
-func Stages() []Stage { return []Stage{Translation, Binding, Retrieval, Reading, Composition, Unknown} }
+// errorStages are the stages at which an error can arise, in order.
+func errorStages() []Stage {
+	return []Stage{Translation, Binding, Retrieval, Reading, Composition, Unknown}
+}
 
 // FirstErrors counts where the main system first went wrong.
 type FirstErrors struct {
@@ -51,7 +53,7 @@ type StageGroup struct {
 	Counts StageCounts `json:"counts"`
 }
 
-func countStages(scores []Score, found []Stage) *FirstErrors {
+func countStages(scores []scored, found []Stage) *FirstErrors {
 	count := func(c *StageCounts, stage Stage) {
 		c.Questions++
 		if stage != Right {

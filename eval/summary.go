@@ -20,7 +20,7 @@ func (r *Report) Summary() string {
 	if r.FirstErrors != nil && r.FirstErrors.Overall.Wrong > 0 {
 		fmt.Fprintf(&out, "\n%d of %d wrong; first error:", r.FirstErrors.Overall.Wrong, r.FirstErrors.Overall.Questions)
 		separator := " "
-		for _, stage := range Stages() {
+		for _, stage := range errorStages() {
 			if n := r.FirstErrors.Overall.Stages[stage]; n > 0 {
 				fmt.Fprintf(&out, "%s%s %d", separator, stage, n)
 				separator = ", "

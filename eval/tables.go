@@ -142,7 +142,7 @@ func (m *markdown) stages(runs []NamedReport) {
 
 func stageNames() []string {
 	var names []string
-	for _, stage := range Stages() {
+	for _, stage := range errorStages() {
 		names = append(names, string(stage))
 	}
 	return names

@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/qcompiler/qcompiler/answer"
-	"github.com/qcompiler/qcompiler/answer/typed"
+	"github.com/qcompiler/qcompiler/answer/internal/typed"
 )
 
 // maxMembers is how many members a list is cut into; past that it is prose.

@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"github.com/qcompiler/qcompiler/answer"
-	"github.com/qcompiler/qcompiler/answer/typed"
+	"github.com/qcompiler/qcompiler/answer/internal/typed"
 )
 
 var _ answer.CandidateComposer = (*Composer)(nil)

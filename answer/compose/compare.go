@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/qcompiler/qcompiler/answer"
-	"github.com/qcompiler/qcompiler/answer/typed"
+	"github.com/qcompiler/qcompiler/answer/internal/typed"
 )
 
 // compare answers which of several things is the older, larger, first.

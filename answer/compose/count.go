@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/qcompiler/qcompiler/answer"
-	"github.com/qcompiler/qcompiler/answer/typed"
+	"github.com/qcompiler/qcompiler/answer/internal/typed"
 )
 
 // count answers how many, where the findings are the things themselves and not a number.

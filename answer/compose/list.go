@@ -6,7 +6,7 @@ import (
 	"unicode"
 
 	"github.com/qcompiler/qcompiler/answer"
-	"github.com/qcompiler/qcompiler/answer/typed"
+	"github.com/qcompiler/qcompiler/answer/internal/typed"
 )
 
 // list gives the value, the values, or a table of them.

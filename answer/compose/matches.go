@@ -1,7 +1,7 @@
 package compose
 
 import (
-	"github.com/qcompiler/qcompiler/answer/typed"
+	"github.com/qcompiler/qcompiler/answer/internal/typed"
 )
 
 // matches says whether a value is what the question says: yes or no itself; a place, country or date that agrees or disagrees with the

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"github.com/qcompiler/qcompiler/answer"
-	"github.com/qcompiler/qcompiler/answer/typed"
+	"github.com/qcompiler/qcompiler/answer/internal/typed"
 )
 
 // measure is what a value comes to on the axis of a comparison.

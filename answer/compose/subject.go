@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/qcompiler/qcompiler/answer"
-	"github.com/qcompiler/qcompiler/answer/typed"
+	"github.com/qcompiler/qcompiler/answer/internal/typed"
 )
 
 // subject is one of the things that the question puts side by side, with what was found about it.

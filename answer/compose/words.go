@@ -4,7 +4,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/qcompiler/qcompiler/answer/typed"
+	"github.com/qcompiler/qcompiler/answer/internal/typed"
 )
 
 const (

@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"github.com/qcompiler/qcompiler/answer/extract/internal/question"
-	"github.com/qcompiler/qcompiler/answer/typed"
+	"github.com/qcompiler/qcompiler/answer/internal/typed"
 )
 
 // maxMerged is how many findings are looked at for the same country.

@@ -6,7 +6,7 @@ import (
 
 	"github.com/qcompiler/qcompiler/answer"
 	"github.com/qcompiler/qcompiler/answer/extract/internal/text"
-	"github.com/qcompiler/qcompiler/answer/typed"
+	"github.com/qcompiler/qcompiler/answer/internal/typed"
 	"github.com/qcompiler/qcompiler/retriever"
 )
 

@@ -11,7 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/qcompiler/qcompiler/dataset"
+	"github.com/qcompiler/qcompiler/internal/dataset"
 )
 
 // converting is what dataset convert is told.

@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/qcompiler/qcompiler/dataset"
+	"github.com/qcompiler/qcompiler/internal/dataset"
 )
 
 // curating is what dataset curate is told.

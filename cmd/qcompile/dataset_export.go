@@ -10,7 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/qcompiler/qcompiler/dataset"
+	"github.com/qcompiler/qcompiler/internal/dataset"
 )
 
 // exporting is what dataset export is told.

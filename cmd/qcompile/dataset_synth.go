@@ -7,8 +7,8 @@ import (
 	"github.com/spf13/cobra"
 
 	qcompiler "github.com/qcompiler/qcompiler"
-	"github.com/qcompiler/qcompiler/dataset"
 	"github.com/qcompiler/qcompiler/executor"
+	"github.com/qcompiler/qcompiler/internal/dataset"
 	"github.com/qcompiler/qcompiler/llm"
 )
 

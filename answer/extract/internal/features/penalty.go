@@ -5,7 +5,7 @@ import (
 
 	"github.com/qcompiler/qcompiler/answer/extract/internal/question"
 	"github.com/qcompiler/qcompiler/answer/extract/internal/text"
-	"github.com/qcompiler/qcompiler/answer/typed"
+	"github.com/qcompiler/qcompiler/answer/internal/typed"
 )
 
 // What a candidate loses, in units of the model's score, for what the question rules out whatever the words around it say.

@@ -9,12 +9,12 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/qcompiler/qcompiler/dataset"
+	"github.com/qcompiler/qcompiler/internal/dataset"
 )
 
 // TestConvertRealSets converts the decompositions of the development data, where they are at hand: nearly all give a valid expression.
 func TestConvertRealSets(t *testing.T) {
-	files, err := filepath.Glob("../../shared/data/decomposition/*.jsonl")
+	files, err := filepath.Glob("../../../shared/data/decomposition/*.jsonl")
 	require.NoError(t, err)
 	if len(files) == 0 {
 		t.Skip("the development data is not at ../shared/data: the fixtures of this package are all that is tested")

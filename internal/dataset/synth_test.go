@@ -15,8 +15,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	qcompiler "github.com/qcompiler/qcompiler"
-	"github.com/qcompiler/qcompiler/dataset"
 	"github.com/qcompiler/qcompiler/executor"
+	"github.com/qcompiler/qcompiler/internal/dataset"
 	"github.com/qcompiler/qcompiler/llm"
 	"github.com/qcompiler/qcompiler/llm/prompt"
 	"github.com/qcompiler/qcompiler/retriever"

@@ -5,7 +5,7 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"github.com/qcompiler/qcompiler/answer/typed"
+	"github.com/qcompiler/qcompiler/answer/internal/typed"
 	"github.com/stretchr/testify/assert"
 )
 

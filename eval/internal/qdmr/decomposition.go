@@ -8,7 +8,7 @@ import (
 
 	qcompiler "github.com/qcompiler/qcompiler"
 	"github.com/qcompiler/qcompiler/ast"
-	"github.com/qcompiler/qcompiler/eval/graph"
+	"github.com/qcompiler/qcompiler/eval/internal/graph"
 )
 
 // Decomposition is the steps of a question, in which @@1@@ is the answer of the first.

@@ -13,7 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	qcompiler "github.com/qcompiler/qcompiler"
-	"github.com/qcompiler/qcompiler/eval/qdmr"
+	"github.com/qcompiler/qcompiler/eval/internal/qdmr"
 )
 
 func TestParse(t *testing.T) {

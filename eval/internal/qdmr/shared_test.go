@@ -10,13 +10,13 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/qcompiler/qcompiler/eval/qdmr"
+	"github.com/qcompiler/qcompiler/eval/internal/qdmr"
 )
 
 // TestRealDecompositions measures decompositions of the development data, where they are at hand, against themselves and against others:
 // the distance is found exactly.
 func TestRealDecompositions(t *testing.T) {
-	f, err := os.Open("../../../shared/data/decomposition/break.jsonl")
+	f, err := os.Open("../../../../shared/data/decomposition/break.jsonl")
 	if err != nil {
 		t.Skip("the development data is not at ../shared/data: the cases by hand are all that is tested")
 	}

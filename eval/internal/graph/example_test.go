@@ -3,7 +3,7 @@ package graph_test
 import (
 	"fmt"
 
-	"github.com/qcompiler/qcompiler/eval/graph"
+	"github.com/qcompiler/qcompiler/eval/internal/graph"
 )
 
 func ExampleIsomorphic() {

@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/qcompiler/qcompiler/dataset"
+	"github.com/qcompiler/qcompiler/internal/dataset"
 )
 
 // fixtures are files made by hand in the form of each data set, with the expressions that they give.

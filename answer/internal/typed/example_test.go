@@ -3,7 +3,7 @@ package typed_test
 import (
 	"fmt"
 
-	"github.com/qcompiler/qcompiler/answer/typed"
+	"github.com/qcompiler/qcompiler/answer/internal/typed"
 )
 
 func ExampleCompareDates() {

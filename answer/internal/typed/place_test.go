@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/qcompiler/qcompiler/answer/typed"
+	"github.com/qcompiler/qcompiler/answer/internal/typed"
 	"github.com/stretchr/testify/assert"
 )
 
