@@ -155,6 +155,8 @@ var gbnfGood = []string{
 	"Qui a réalisé « Amélie » * Où est né {réalisateur}",
 	"Кто снял «Сталкер» * Когда родился {режиссёр}",
 	`Who wrote Emma * Who reviewed "{book}" first`,
+	"Who wrote Whose Body? in 1923 * When was {writer} born?",
+	`Who said "3 < 4" * When was {person}? born`,
 }
 
 func TestGBNFRefuses(t *testing.T) {
@@ -196,6 +198,8 @@ var gbnfBad = map[string]string{
 	"an escape":                             `Who directed Jaws \+ Alien`,
 	"a code fence":                          "```\nWho directed Jaws\n```",
 	"too many items":                        strings.Repeat("a + ", 4) + "a",
+	"a question mark inside a word":         "Who is the?s?s",
+	"a tag":                                 "Who directed Jaws <h2>Alien</h2>",
 	"a long word":                           strings.Repeat("x", 65),
 	"too many words":                        strings.Repeat("x ", 32) + "x",
 	"a name of 65":                          "a * {" + strings.Repeat("x", 65) + "}",
@@ -242,7 +246,7 @@ func TestGBNFCharacters(t *testing.T) {
 			require.Empty(t, reason, "name-letter has %U", r)
 		}
 	}
-	assert.Equal(t, 4, left, "characters of texts that the grammar leaves out: full-width signs, zero-width spaces")
+	assert.Equal(t, 8, left, "characters of texts that the grammar leaves out: full-width signs, zero-width spaces, and what only ends a word or stands in quotations: ? < > and the full-width ?")
 }
 
 func ExampleGBNF() {

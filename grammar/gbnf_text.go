@@ -36,12 +36,13 @@ func (g *gbnf) texts(o GBNFOptions) {
 	g.rule("question", "word"+repeat(`" " part`, 0, o.Words-1))
 	g.rule("follow-up", lead+"answer"+repeat(`" " part`, 0, near)+rest)
 	g.rule("part", "word", "parentheses")
-	g.rule("answer", around[1:]+" name"+around+" (name"+around+")?", `"\"" name "\"" tail?`)
+	g.rule("answer", around[1:]+" name"+around+" (name"+around+")? mark?", `"\"" name "\"" tail?`)
 	g.rule("name", `"{" initial`+repeat("name-letter", 0, gbnfNameLetters-1)+
 		repeat(`[ _\u002D]`+repeat("name-letter", 1, gbnfNameLetters-1), 0, gbnfNameWords)+` "}"`)
 }
 
-// words writes the rules for words. A sign is part of a word only after a Latin letter or a digit, as in C++ and M*A*S*H. Before a
+// words writes the rules for words. A question mark ends one, and < and > are only in quotations: small models that loop make words of
+// "?s?s?s" and tags of HTML. A sign is part of a word only after a Latin letter or a digit, as in C++ and M*A*S*H. Before a
 // word, or beside a letter of a script without spaces, it would most often be an operator whose spaces were forgotten. Words with
 // signs have a rule of their own: as another kind of letter the sign makes xgrammar take 100 milliseconds a token.
 func (g *gbnf) words(o GBNFOptions) {
@@ -49,8 +50,9 @@ func (g *gbnf) words(o GBNFOptions) {
 
 	g.gap()
 	g.comment("Words. In a quotation signs and parentheses are text.")
-	g.rule("word", repeat("letter", 1, o.Letters)[1:], "signed", "quotation")
-	g.rule("letter", "[^"+gbnfSpecial+gbnfSigns+gbnfUnseen+"]")
+	g.rule("word", repeat("letter", 1, o.Letters)[1:]+" mark?", "signed", "quotation")
+	g.rule("letter", "[^"+gbnfSpecial+gbnfSigns+gbnfMarks+gbnfUnseen+"]")
+	g.rule("mark", `[?\uFF1F]`)
 	g.rule("signed", `[0-9A-Za-z]{1,16} ([*+\u00D7]{1,2} [0-9A-Za-z]{0,8}){1,4} tail?`)
 	g.rule("quotation", `"\""`+quoted+`"\"" tail?`, `"\u201C"`+quoted+`"\u201D" tail?`)
 	g.rule("quoted", "[^"+gbnfSpecial+gbnfUnseen+fmt.Sprintf("]{1,%d}", o.Letters))
@@ -69,6 +71,8 @@ const (
 	gbnfSpecial = `\u0022\u005C\u007B\u007D\u201C-\u201F`
 	// gbnfSigns are parentheses and operator signs, also full-width.
 	gbnfSigns = `\u0028-\u002B\u00D7\uFF0A\uFF0B`
+	// gbnfMarks are question marks, < and >.
+	gbnfMarks = `<>?\uFF1F`
 	// gbnfUnseen is what an expression cannot hold, and all white space: the grammar writes the single spaces between words itself.
 	gbnfUnseen = `\u0000-\u0020\u007F-\u00A0\u061C\u1680\u2000-\u200B\u200E\u200F\u2028-\u202F\u205F\u2066-\u2069\u3000\uFEFF`
 	// gbnfInitial are letters: Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic, Devanagari, Thai, Georgian, kana, Han and Hangul.
