@@ -91,6 +91,9 @@ func secondQuestion(w Words) (Words, Words) {
 			continue
 		}
 		second := w[i+1:]
+		if second.Tag(0) == phrase.Adv && second.Tag(1) == phrase.Wh { // and approximately how many
+			second = second[1:]
+		}
 		at, end := whAt(second)
 		if at < 0 || at == 1 && second.Tag(0) != phrase.Prep || second.Is(at, "whose", "whom") || end >= len(second) || w.Is(0, "when") && w.Tag(1) != phrase.Aux {
 			continue

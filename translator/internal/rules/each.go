@@ -22,7 +22,10 @@ func everyMember(r *reading) []candidate.Plan {
 			}
 		}
 	}
-	return plurals(w)
+	if plans := attached(w); plans != nil {
+		return plans
+	}
+	return numberedSets(w)
 }
 
 func eachAt(w Words, i int) []candidate.Plan {
@@ -124,51 +127,3 @@ func plural(noun string) string {
 }
 
 func isVowel(c byte) bool { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' }
-
-// plurals reads "the populations of the five largest cities in Turkey" and "the birthdays of the last four presidents of X": a plural
-// relation to a set that is given by a number.
-func plurals(w Words) []candidate.Plan {
-	at, end := whAt(w)
-	np := w
-	switch {
-	case at == 0 && w.Is(0, "what", "who", "where", "when") && w.Is(end, "are", "were"):
-		np = w[end+1:]
-	case at >= 0 || w.Tag(0) == phrase.Aux:
-		return nil
-	}
-	of := -1
-	for i := range np {
-		if np.Is(i, "of") {
-			of = i
-			break
-		}
-	}
-	if of < 1 || !verbalise.IsPlural(np[of-1].Lower) || !verbalise.IsRelation(np[of-1].Lower) || !np.Is(of+1, "the") {
-		return nil
-	}
-	set := np[of+1:]
-	if !numbered(set) {
-		return nil
-	}
-	b := &builder{}
-	slot := b.slot(members(set, true))
-	relation := oneOf(np[:of])
-	for relation.Is(0, "the") {
-		relation = relation[1:]
-	}
-	return b.fanOut(0.92, verbalise.Question(verbalise.Join(verbalise.Lit("the"), relation, verbalise.Lit("of"), Words{slot})))
-}
-
-// numbered reports whether a set is given by a number and a plural: the first three presidents, the five largest cities.
-func numbered(w Words) bool {
-	head, ok := verbalise.HeadAt(w)
-	if !ok || !verbalise.IsPlural(w[head].Lower) {
-		return false
-	}
-	for i := range head {
-		if w.Tag(i) == phrase.Numeral && !w.Is(i, "first", "last", "second", "next", "final") || w.Tag(i) == phrase.Number {
-			return true
-		}
-	}
-	return false
-}
