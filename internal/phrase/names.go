@@ -163,7 +163,7 @@ func startsTitle(words []Token, i int, lower bool) bool {
 // it is no lone function word, nor, in lower-case input, a lone common word.
 func endsTitle(words []Token, i, j int, lower bool) bool {
 	last := words[j-1]
-	if !last.letter && last.Text != "!" && last.Text != ")" && last.Text != "." && !(last.Text == "?" && j < len(words)) {
+	if !last.letter && last.Text != "!" && last.Text != ")" && !((last.Text == "?" || last.Text == ".") && j < len(words)) {
 		return false
 	}
 	content, capitals := 0, 0
@@ -244,7 +244,10 @@ func startsRun(words []Token, i int) bool {
 		return false
 	}
 	if closed(w.Lower) {
-		return next && tagOf(w.Lower) != Wh && (tagOf(w.Lower) != Aux || givenNames[w.Lower]) && tagOf(w.Lower) != Conj || allCapitals(w.Text) && len(w.Text) > 1
+		if tagOf(w.Lower) == Wh { // How Far We Go: a title, and no question
+			return next && i+2 < len(words) && words[i+2].capital && words[i+2].Space
+		}
+		return next && (tagOf(w.Lower) != Aux || givenNames[w.Lower]) && tagOf(w.Lower) != Conj || allCapitals(w.Text) && len(w.Text) > 1
 	}
 	return true
 }
@@ -287,7 +290,7 @@ func goesOn(words []Token, free []bool, start, end int) int {
 		return k < len(words) && free[k] && words[k].letter && words[k].capital
 	}
 	if w.letter && w.capital {
-		if closed(w.Lower) && (tagOf(w.Lower) == Aux || tagOf(w.Lower) == Wh) && !capital(end+1) {
+		if closed(w.Lower) && (tagOf(w.Lower) == Aux && !givenNames[w.Lower] || tagOf(w.Lower) == Wh) && !capital(end+1) {
 			return end
 		}
 		if end-start > 1 && adjectives[w.Lower] && end+1 < len(words) && words[end+1].letter && !words[end+1].capital && nouns[words[end+1].Lower] {

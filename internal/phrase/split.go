@@ -148,6 +148,7 @@ func abbreviation(w string) bool {
 	if strings.Contains(w, ".") {
 		return len(w) <= 10
 	}
+	w = w[strings.LastIndexByte(w, '-')+1:] // Ann-B. Lee
 	if r, size := utf8.DecodeRuneInString(w); size == len(w) {
 		return isUpper(r)
 	}

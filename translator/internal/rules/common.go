@@ -35,7 +35,7 @@ func shared(r *reading) []candidate.Plan {
 		return nil
 	}
 	for _, l := range r.lists() {
-		if l.or || len(l.items) > 6 {
+		if l.or || len(l.items) > 6 || l.end == len(w) && l.start <= end+1 && w.Is(at, "what", "who") && end == at+1 && w.Is(end, "is", "are") { // what is both light and strong
 			continue
 		}
 		form := classless(l.with(w, Words{hole()}))

@@ -102,8 +102,27 @@ func comparisons(r *reading) []candidate.Plan {
 		if plans := compared(w, l); plans != nil {
 			return plans
 		}
+		if moved, ok := atEnd(w, l); ok {
+			for _, l := range lists(moved) {
+				if plans := compared(moved, l); plans != nil {
+					return plans
+				}
+			}
+		}
 	}
 	return nil
+}
+
+// atEnd moves a list that is set off by commas to the end: "which player, A or B, won the cup" gives "which player won the cup, A or B".
+func atEnd(w Words, l list) (Words, bool) {
+	start := l.start
+	if start < len(w) && w.Tag(start) == phrase.Mark {
+		start++
+	}
+	if !l.or || start < 2 || start > 5 || w.Tag(start-1) != phrase.Mark || l.end >= len(w)-1 || w.Tag(l.end) != phrase.Mark || w[l.end].Text != "," || !w.Is(0, "which", "who", "what") {
+		return nil, false
+	}
+	return verbalise.Join(w[:start-1], w[l.end+1:], w[start-1:start], w[start:l.end]), true
 }
 
 // compared proposes the plan for one way to read the list.
@@ -319,7 +338,7 @@ func headEnd(w Words, n int) int {
 		switch w.Tag(i) {
 		case phrase.Noun, phrase.Plural, phrase.Adj, phrase.Entity, phrase.Det, phrase.Ing:
 			continue
-		case phrase.Aux, phrase.Past, phrase.Verb:
+		case phrase.Aux, phrase.Past, phrase.Verb, phrase.Adv:
 			if i > n+1 {
 				return i
 			}

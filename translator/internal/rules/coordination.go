@@ -34,7 +34,7 @@ func coordinations(r *reading) []candidate.Plan {
 	if w == nil {
 		return nil
 	}
-	for _, f := range []func(Words) []candidate.Plan{twoWh, twoQuestions, contrasted, versusForm, measuresOf} {
+	for _, f := range []func(Words) []candidate.Plan{twoWh, twoQuestions, contrasted, versusForm, measuresOf, following} {
 		if plans := f(w); plans != nil {
 			return plans
 		}
@@ -181,6 +181,32 @@ func (b *builder) together(score float64, finals []*step) []candidate.Plan {
 		}
 	}
 	return b.plan("coordination", score, roots...)
+}
+
+// following reads "How many goals have the following teams scored: A, B and C": one question about each.
+func following(w Words) []candidate.Plan {
+	l, ok := tail(w)
+	if !ok || l.or || !names(l.items) {
+		return nil
+	}
+	for i := 1; i+2 < l.start; i++ {
+		if !w.Is(i, "following", "these") || !w.Is(i-1, "the") && !w.Is(i, "these") {
+			continue
+		}
+		start, end := i, i+1
+		if w.Is(i, "following") {
+			start--
+		}
+		for end < l.start && nominal(w, end) {
+			end++
+		}
+		form := verbalise.Join(w[:start], Words{hole()}, w[end:l.start].Trim())
+		if end == i+1 || !verbalise.IsPlural(w[end-1].Lower) {
+			return nil
+		}
+		return eachOf(l, "what follows, one by one", 0.93, func(b *builder, item Words) Words { return distribute(form, b.item(item)) })
+	}
+	return nil
 }
 
 // contrasted reads "Compare the N of A with that of B".

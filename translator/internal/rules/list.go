@@ -222,6 +222,17 @@ func around(w Words, c int) (list, bool) {
 		items = []Words{w[l.start:c], items[2]} // both means two: "A, B and C both" names "A, B"
 	}
 	l.items = stripped(items)
+	if first := l.items[0]; w.Tag(l.start-1) == phrase.Degree && nominal(first, 0) && first.HasTag(phrase.Entity) { // has more species A or B
+		n := 0
+		for nominal(first, n) {
+			n++
+		}
+		l.items[0], l.start = first[n:], l.start+n
+	}
+	if last := l.items[len(l.items)-1]; len(l.items) == 2 && last.Is(0, "the") && last.Is(2, "of") && w.Is(l.start-1, "of") && w.Is(l.start-3, "the") { // the forming of A or the birth of B
+		l.start -= 3
+		l.items[0] = verbalise.Join(w[l.start:l.start+3], l.items[0])
+	}
 	if w.Is(l.start, "both", "either") {
 		l.both = w.Is(l.start, "both")
 	}

@@ -216,6 +216,8 @@ func Sentences(q *phrase.Question) []candidate.Plan {
 		}
 		if at, _ := whAt(w); s.Asks || at >= 0 {
 			asking = append(asking, w)
+		} else if len(asking) > 0 && verbalise.MainVerb(w) < 0 { // the rest of a sentence that a full stop stands in
+			return nil
 		} else {
 			said = append(said, w)
 		}

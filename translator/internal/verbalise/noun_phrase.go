@@ -194,7 +194,7 @@ func relative(w Words, head, r int) (Words, bool) {
 		}
 	}
 	inverted, ok := Invert(clause)
-	if ok && located[clause[len(clause)-1].Lower] && TypeOf(w[head].Lower) == Place { // the place that X died
+	if ok && located[clause[len(clause)-1].Lower] && placeOrDate(w[head].Lower) { // the place that X died
 		return Join(Lit("in"), what, inverted), true
 	}
 	return Join(what, inverted), ok
@@ -223,10 +223,15 @@ func objectRelative(w Words, head, p int) (Words, bool) {
 		return nil, false
 	}
 	inverted, ok := Invert(w[p:])
-	if ok && located[w[len(w)-1].Lower] && TypeOf(w[head].Lower) == Place { // the place X died
+	if ok && located[w[len(w)-1].Lower] && placeOrDate(w[head].Lower) { // the place X died
 		return Join(Lit("in"), which(w, head), inverted), true
 	}
 	return Join(which(w, head), inverted), ok
+}
+
+// placeOrDate reports whether something happens in what a noun stands for.
+func placeOrDate(noun string) bool {
+	return TypeOf(noun) == Place || noun == "year" || noun == "month" || noun == "decade" || noun == "century"
 }
 
 // located are verbs that say where without an object of their own.

@@ -86,6 +86,7 @@ func mended(w Words) Words {
 		case phrase.Verb:
 			before := w.Tag(i - 1)
 			if next != phrase.Det && next != phrase.Entity && (w.Is(i-1, "which", "what", "whose") && (i+1 < len(w) || i > 1) || before == phrase.Det || before == phrase.Adj || before == phrase.Poss) ||
+				w.Is(i-1, "which", "what") && (next == phrase.Det || next == phrase.Entity) && MainVerb(w[i+1:]) > 0 || // which award the director won
 				i == 0 && (next == phrase.Noun || next == phrase.Adj || w.Is(1, "of")) {
 				x.Tag = phrase.Noun
 			}
