@@ -17,7 +17,7 @@ func TestDatasetPage(t *testing.T) {
 	require.NoError(t, err)
 	commands := commands(t)
 	dir := t.TempDir()
-	require.NoError(t, os.CopyFS(dir, os.DirFS("../dataset/testdata")))
+	require.NoError(t, os.CopyFS(dir, os.DirFS("../internal/dataset/testdata")))
 	measured := `{"id":"1","question":"Where did the husband of the singer of Blue Lamp go to school"}` + "\n"
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "measured.jsonl"), []byte(measured), 0o600))
 	t.Chdir(dir)
