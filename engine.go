@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/qcompiler/qcompiler/executor"
+	"github.com/qcompiler/qcompiler/internal/message"
+	"github.com/qcompiler/qcompiler/internal/walltime"
 	"github.com/qcompiler/qcompiler/lexer"
 	"github.com/qcompiler/qcompiler/llm"
 	"github.com/qcompiler/qcompiler/retriever"
@@ -60,7 +62,7 @@ func (e *Engine) checkQuestion(question string) error {
 		limit = lexer.DefaultBytes
 	}
 	if len(question) > limit {
-		return source.List{lexer.Exceeded(lexer.LimitInput, source.Span{Start: limit, End: len(question)}, "the question", "bytes",
+		return source.List{message.Exceeded(lexer.LimitInput, source.Span{Start: limit, End: len(question)}, "the question", "bytes",
 			len(question), limit, "ask for less at once, or raise the input limit")}
 	}
 	if strings.TrimSpace(question) == "" {
@@ -118,22 +120,21 @@ func (e *Engine) Run(ctx context.Context, p *executor.Program, opts ...executor.
 func (e *Engine) run(ctx context.Context, r retriever.Retriever, p *executor.Program, opts []executor.Option) (*executor.Result, error) {
 	ctx, cancel := e.WithBudget(ctx)
 	defer cancel()
-	x, err := e.executor(ctx, r)
+	ctx, x, err := e.executor(ctx, r)
 	if err != nil {
 		return nil, err
 	}
 	return x.Run(ctx, p, opts...)
 }
 
-// executor returns an executor that may take as long as is left of the budget of ctx.
-func (e *Engine) executor(ctx context.Context, r retriever.Retriever) (*executor.Executor, error) {
-	limits := e.config.RunLimits
+// executor returns an executor, and a context under which a run may take as long as is left of the budget of ctx.
+func (e *Engine) executor(ctx context.Context, r retriever.Retriever) (context.Context, *executor.Executor, error) {
 	left := e.timeLeft(ctx)
 	if left <= 0 {
-		return nil, fmt.Errorf("translating the question took all of the %s there are: %w", e.config.RunLimits.Wall, context.DeadlineExceeded)
+		return nil, nil, fmt.Errorf("translating the question took all of the %s there are: %w", e.config.RunLimits.Wall, context.DeadlineExceeded)
 	}
-	limits.Spent = limits.Wall - left
-	return executor.New(e.executorConfig(r, limits))
+	x, err := executor.New(e.executorConfig(r, e.config.RunLimits))
+	return walltime.WithSpent(ctx, e.config.RunLimits.Wall-left), x, err
 }
 
 // Ask answers a question: it translates it, runs the plan, and composes the answer with what it rests on.
@@ -180,7 +181,7 @@ func (e *Engine) StreamProgram(ctx context.Context, p *executor.Program, opts ..
 	return func(yield func(executor.Event, error) bool) {
 		ctx, cancel := e.WithBudget(ctx)
 		defer cancel()
-		x, err := e.executor(ctx, e.config.Retriever)
+		ctx, x, err := e.executor(ctx, e.config.Retriever)
 		if err != nil {
 			yield(executor.Event{}, err)
 			return

@@ -24,9 +24,6 @@ type Leaf struct {
 	Depends []int
 }
 
-// ID returns the letter of the leaf with this number.
-func (b *Bindings) ID(leaf int) string { return ast.LeafID(leaf) }
-
 // Use is one placeholder name in one leaf.
 type Use struct {
 	// Name is the name as written.

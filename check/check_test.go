@@ -29,9 +29,9 @@ func show(b *check.Bindings) string {
 		for _, u := range leaf.Uses {
 			var ids []string
 			for _, p := range u.Producers {
-				ids = append(ids, b.ID(p))
+				ids = append(ids, ast.LeafID(p))
 			}
-			out = append(out, fmt.Sprintf("%s{%s}=%s", b.ID(i), u.Name, strings.Join(ids, ",")))
+			out = append(out, fmt.Sprintf("%s{%s}=%s", ast.LeafID(i), u.Name, strings.Join(ids, ",")))
 		}
 	}
 	return strings.Join(out, " ")
@@ -262,7 +262,7 @@ func ExampleCheck() {
 	q, _ := parser.Parse(text, parser.Options{})
 	bindings, diags := check.Check(q, check.Options{})
 	for i, leaf := range bindings.Leaves {
-		fmt.Println(bindings.ID(i), leaf.Path, leaf.Depends)
+		fmt.Println(ast.LeafID(i), leaf.Path, leaf.Depends)
 	}
 	_ = source.Draw(os.Stdout, text, diags, source.DrawOptions{})
 	// Output:

@@ -1,7 +1,7 @@
 package check
 
 import (
-	"github.com/qcompiler/qcompiler/lexer"
+	"github.com/qcompiler/qcompiler/internal/message"
 	"github.com/qcompiler/qcompiler/source"
 )
 
@@ -19,7 +19,7 @@ func limitLeaves() Rule {
 		Run: func(p *Pass) {
 			if n, limit := len(p.Bindings.Leaves), p.Options.Leaves; n > limit {
 				span := p.Bindings.Leaves[limit].Node.At.Cover(p.Bindings.Leaves[n-1].Node.At)
-				d := lexer.Exceeded(LimitLeaves, span, "the query", "leaves", n, limit, "split the question into several, or raise the leaf limit")
+				d := message.Exceeded(LimitLeaves, span, "the query", "leaves", n, limit, "split the question into several, or raise the leaf limit")
 				p.Report(d.Span, d.Message, d.Hint)
 			}
 		},

@@ -43,8 +43,6 @@ type Limits struct {
 	ModelCalls int
 	// Wall is the longest time of a run; the default is two minutes.
 	Wall time.Duration
-	// Spent is what of Wall was used before the run, by translating.
-	Spent time.Duration `json:"-"`
 	// Retrievals is the most calls of the retriever in a run; the default is 1,024.
 	Retrievals int
 	// Passage is the most bytes of one passage that are read; the default is 1 MiB. A longer one is cut, with a warning.

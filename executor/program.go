@@ -2,7 +2,6 @@ package executor
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/qcompiler/qcompiler/ast"
@@ -145,9 +144,4 @@ func count(n int, one, many string) string {
 		return "1 " + one
 	}
 	return fmt.Sprintf("%d %s", n, many)
-}
-
-// DependsOn reports whether leaf uses the answer of other directly.
-func (p *Program) DependsOn(leaf, other int) bool {
-	return slices.Contains(p.leaves[leaf].DependsOn, other)
 }

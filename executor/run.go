@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/qcompiler/qcompiler/answer"
+	"github.com/qcompiler/qcompiler/internal/walltime"
 	"github.com/qcompiler/qcompiler/llm"
 	"github.com/qcompiler/qcompiler/retriever"
 	"github.com/qcompiler/qcompiler/source"
@@ -36,6 +37,7 @@ type run struct {
 	ctx, work context.Context
 	cancel    context.CancelFunc
 	start     time.Time
+	spent     time.Duration // of the wall time, before the run
 
 	// stopped says that something was not done because the run ended, and wall that this was for lack of time.
 	stopped, wall atomic.Bool
@@ -79,7 +81,8 @@ func (e *Executor) execute(ctx context.Context, p *Program, opts []Option, sink 
 		r.emit(Event{Kind: EventPlanned, Question: r.options.question, Plan: &plan})
 	}
 
-	wall := max(e.config.Limits.Wall-max(e.config.Limits.Spent, 0), 0)
+	r.spent = walltime.Spent(ctx)
+	wall := max(e.config.Limits.Wall-r.spent, 0)
 	due := time.Now().Add(wall)
 	ctx = llm.WithMeter(ctx, r.meter)
 	r.work, r.cancel = context.WithDeadlineCause(ctx, due.Add(-reserve(wall)), ErrWall)

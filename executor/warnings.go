@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/qcompiler/qcompiler/answer"
+	"github.com/qcompiler/qcompiler/internal/digits"
 	"github.com/qcompiler/qcompiler/source"
 )
 
@@ -17,14 +18,14 @@ type note struct {
 func passageCut(id string, size, limit int) note {
 	return note{
 		PassageCut, fmt.Sprintf("passage %s has %s bytes, %s over the passage limit of %s; the rest was not read",
-			source.Quote(id), source.Thousands(size), source.Thousands(size-limit), source.Thousands(limit)),
+			source.Quote(id), digits.Thousands(size), digits.Thousands(size-limit), digits.Thousands(limit)),
 		"split the documents into passages when the index is built, or raise the passage limit",
 	}
 }
 
 func valuesCut(n int) note {
 	return note{
-		ValuesCut, fmt.Sprintf("an answer has %s values, %s over the limit of %s", source.Thousands(n), source.Thousands(n-maxValues), source.Thousands(maxValues)),
+		ValuesCut, fmt.Sprintf("an answer has %s values, %s over the limit of %s", digits.Thousands(n), digits.Thousands(n-maxValues), digits.Thousands(maxValues)),
 		"ask for less, or split the leaf's question",
 	}
 }
@@ -100,7 +101,7 @@ func (r *run) warnFanout(leaf int, s *state) {
 	}
 	r.warnAt(leaf, note{
 		FanoutTruncated, fmt.Sprintf("leaf %s has %s%s combinations of values, %s over the fan-out limit of %s; the surest were kept",
-			r.id(leaf), atLeast, source.Thousands(s.found), source.Thousands(max(0, s.found-limit)), source.Thousands(limit)),
+			r.id(leaf), atLeast, digits.Thousands(s.found), digits.Thousands(max(0, s.found-limit)), digits.Thousands(limit)),
 		"raise the fan-out limit, or ask for fewer things",
 	})
 }
@@ -111,7 +112,7 @@ func (r *run) warnLimits() {
 		if t := &r.tasks[i]; t.wanted > t.share {
 			r.warnAt(i, note{
 				LimitRetrievals, fmt.Sprintf("leaf %s needs %s, %s over its share of the retrievals limit of %s",
-					r.id(i), count(t.wanted, "retrieval", "retrievals"), source.Thousands(t.wanted-t.share), source.Thousands(r.config.Limits.Retrievals)),
+					r.id(i), count(t.wanted, "retrieval", "retrievals"), digits.Thousands(t.wanted-t.share), digits.Thousands(r.config.Limits.Retrievals)),
 				"raise the limit on retrievals, or lower the fan-out or the beam",
 			})
 		}
@@ -120,11 +121,11 @@ func (r *run) warnLimits() {
 	if refused := r.refused.Load(); refused > 0 {
 		r.warn(source.Diagnostic{
 			Code: LimitModelCalls, Severity: source.Warning, Span: whole,
-			Message: fmt.Sprintf("the run tried %s over the model calls limit of %s", count(int(refused), "call", "calls"), source.Thousands(int(r.modelCalls.Load()))),
+			Message: fmt.Sprintf("the run tried %s over the model calls limit of %s", count(int(refused), "call", "calls"), digits.Thousands(int(r.modelCalls.Load()))),
 			Hint:    "raise the limit on model calls, or ask a smaller question",
 		})
 	}
-	if over := r.config.Clock().Sub(r.start) + max(r.config.Limits.Spent, 0); r.wall.Load() {
+	if over := r.config.Clock().Sub(r.start) + r.spent; r.wall.Load() {
 		wall := r.config.Limits.Wall
 		r.warn(source.Diagnostic{
 			Code: LimitWallTime, Severity: source.Warning, Span: whole,

@@ -3,6 +3,7 @@ package lexer
 import (
 	"unicode/utf8"
 
+	"github.com/qcompiler/qcompiler/internal/message"
 	"github.com/qcompiler/qcompiler/source"
 )
 
@@ -136,7 +137,7 @@ func (e *emitter) operator(i int32, m mark) {
 	sign := e.text[m.start:m.end]
 	if utf8.RuneCountInString(sign) > 1 {
 		if e.room(source.Error) {
-			e.report(operatorRun(sign, int(m.start), int(m.end)))
+			e.report(message.OperatorRun(OperatorRun, at(int(m.start), int(m.end)), sign))
 		}
 	}
 	kind := Star
@@ -224,13 +225,13 @@ func (s *scanner) checkLimits() {
 			last = s.tokens[n-1].Span.End
 			s.tokens = append(s.tokens[:n], Token{Skipped, source.Span{Start: last, End: len(s.text)}}, s.tokens[n])
 		}
-		s.report(Exceeded(LimitTokens, source.Span{Start: last, End: len(s.text)},
+		s.report(message.Exceeded(LimitTokens, source.Span{Start: last, End: len(s.text)},
 			"the expression", "tokens", s.content, s.limits.Tokens,
 			"split the question into several, or raise the token limit"))
 		s.exceeded = true
 	}
 	if s.deepest > s.limits.Depth {
-		s.report(Exceeded(LimitDepth, source.Span{Start: s.tooDeep, End: s.tooDeep + 1},
+		s.report(message.Exceeded(LimitDepth, source.Span{Start: s.tooDeep, End: s.tooDeep + 1},
 			"the nesting of groups", "levels", s.deepest, s.limits.Depth,
 			"drop the parentheses that are not needed, or raise the depth limit"))
 		s.exceeded = true

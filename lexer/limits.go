@@ -1,12 +1,5 @@
 package lexer
 
-import (
-	"fmt"
-	"strings"
-
-	"github.com/qcompiler/qcompiler/source"
-)
-
 // Limits bound what one expression may cost before it is parsed. A field of zero means its default.
 type Limits struct {
 	// Bytes is the longest input; the default is 65,536.
@@ -40,26 +33,4 @@ func (l Limits) OrDefault() Limits {
 	}
 	l.Bytes = min(l.Bytes, maxBytes)
 	return l
-}
-
-// Exceeded returns the diagnostic for a limit that was passed: its message names the limit, its value, and by how much it was
-// passed. Unit is a plural noun such as "bytes".
-func Exceeded(code source.Code, span source.Span, what, unit string, got, limit int, hint string) source.Diagnostic {
-	return source.Diagnostic{
-		Code:     code,
-		Severity: source.Error,
-		Message: fmt.Sprintf("%s has %s %s, %s over the %s limit of %s",
-			what, source.Thousands(got), unit, source.Thousands(got-limit), limitName(code), source.Thousands(limit)),
-		Hint: hint,
-		Span: span,
-	}
-}
-
-// limitName returns what people call the limit of a code: "token" for limit-tokens, as in the flag and the hint.
-func limitName(code source.Code) string {
-	name := strings.TrimPrefix(string(code), "limit-")
-	if name == "leaves" {
-		return "leaf"
-	}
-	return strings.TrimSuffix(name, "s")
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/qcompiler/qcompiler/internal/digits"
 	"github.com/qcompiler/qcompiler/source"
 )
 
@@ -34,7 +35,7 @@ func plural(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	return source.Thousands(n) + " " + many
+	return digits.Thousands(n) + " " + many
 }
 
 func quoteUnpaired(start, end int) source.Diagnostic {
@@ -121,19 +122,6 @@ func operatorInParentheses(text string, start, end int) source.Diagnostic {
 		Hint: fmt.Sprintf(`put the text in double quotes or write \%s if it is text; `+
 			`if a group is meant, nothing but an operator may stand before its ( and after its )`, sign),
 	}
-}
-
-func operatorRun(sign string, start, end int) source.Diagnostic {
-	return source.Diagnostic{
-		Code: OperatorRun, Severity: source.Error, Span: at(start, end),
-		Message: fmt.Sprintf("%s is no operator", source.Quote(sign)),
-		Hint:    `write one + or one *, or put the characters in double quotes if they are text`,
-	}
-}
-
-// ReportOperatorRun returns the diagnostic for several operators in a row with nothing but white space between them.
-func ReportOperatorRun(text string, span source.Span) source.Diagnostic {
-	return operatorRun(span.In(text), span.Start, span.End)
 }
 
 // operatorInText shows the spaced form with a few characters of context.

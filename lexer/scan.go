@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/qcompiler/qcompiler/internal/message"
 	"github.com/qcompiler/qcompiler/source"
 )
 
@@ -47,7 +48,7 @@ func skipped(text string, limits Limits) Result {
 	all := source.Span{Start: 0, End: len(text)}
 	return Result{
 		Tokens: []Token{{Skipped, all}, {EOF, source.At(len(text))}},
-		Diagnostics: source.List{Exceeded(LimitInput, source.Span{Start: over, End: len(text)},
+		Diagnostics: source.List{message.Exceeded(LimitInput, source.Span{Start: over, End: len(text)},
 			"the expression", "bytes", len(text), limits.Bytes,
 			"shorten the expression, or raise the input limit")},
 		Exceeded: true,

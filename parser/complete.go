@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"unicode/utf8"
 
+	"github.com/qcompiler/qcompiler/internal/message"
 	"github.com/qcompiler/qcompiler/lexer"
 	"github.com/qcompiler/qcompiler/source"
 )
@@ -82,7 +83,7 @@ func (c *completer) operators(i int) int {
 	}
 	if end > i+1 {
 		if !told {
-			c.report(lexer.ReportOperatorRun(c.text, span))
+			c.report(message.OperatorRun(lexer.OperatorRun, span, span.In(c.text)))
 		}
 		c.change(i)
 	}

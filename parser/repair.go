@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/qcompiler/qcompiler/ast"
+	"github.com/qcompiler/qcompiler/internal/message"
 	"github.com/qcompiler/qcompiler/lexer"
 	"github.com/qcompiler/qcompiler/source"
 )
@@ -41,7 +42,7 @@ func (r Repaired) Original(span source.Span) source.Span { return r.origin.origi
 func Repair(text string, opts Options) Repaired {
 	r := repairer{text: text, opts: opts, limits: opts.Limits.OrDefault(), draft: newDraft(text)}
 	if most := r.limits.Bytes * ReplyFactor; len(text) > most {
-		return r.failed(lexer.Exceeded(lexer.LimitInput, source.Span{Start: most, End: len(text)},
+		return r.failed(message.Exceeded(lexer.LimitInput, source.Span{Start: most, End: len(text)},
 			"the reply", "bytes", len(text), most, "ask for the expression alone, or raise the input limit"))
 	}
 	for budget := workFactor * r.limits.Bytes; ; budget -= len(r.draft.text) + 1 {

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/qcompiler/qcompiler/internal/digits"
 )
 
 // Code names a kind of diagnostic. It is a slug people can search for, such as "placeholder-unbound", and never changes its
@@ -137,7 +139,7 @@ func (l List) Truncate(dropped Dropped) List {
 	note := Diagnostic{
 		Code:     TooMany,
 		Severity: Note,
-		Message:  Thousands(len(left)+dropped.Count) + " more diagnostics are not shown",
+		Message:  digits.Thousands(len(left)+dropped.Count) + " more diagnostics are not shown",
 		Hint:     "mend the first ones and check again",
 	}
 	if kept > 0 {

@@ -85,12 +85,6 @@ func TestTruncate(t *testing.T) {
 	assert.True(t, list.Truncate(source.Dropped{}).HasErrors(), "cutting must not lose that there is an error")
 }
 
-func TestThousands(t *testing.T) {
-	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1,000", 65536: "65,536", -1234567: "-1,234,567"} {
-		assert.Equal(t, want, source.Thousands(n))
-	}
-}
-
 func TestQuote(t *testing.T) {
 	assert.Equal(t, `"a b"`, source.Quote(" a\n b\t"))
 	assert.Equal(t, `"␛[2J�"`, source.Quote("\x1b[2J\u202e"))

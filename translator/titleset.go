@@ -39,9 +39,6 @@ func (s *TitleSet) Contains(text string) bool {
 	return ok
 }
 
-// Len returns how many different keys there are.
-func (s *TitleSet) Len() int { return len(s.keys) }
-
 // TitleKey returns the form under which titles are compared: letters and digits of any script in lower case, one space between words. A
 // possessive's apostrophe joins ("schindlers list").
 func TitleKey(text string) string {

@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"github.com/qcompiler/qcompiler/answer"
-	"github.com/qcompiler/qcompiler/llm"
+	"github.com/qcompiler/qcompiler/internal/walltime"
 )
 
 const composeSchema = `{"type":"object","properties":{"decided":{"type":"boolean"},"answer":{"type":"string"},"findings":{"type":"array","items":{"type":"integer"}},` +
@@ -66,7 +66,7 @@ func (c *Composer) Compose(ctx context.Context, req answer.ComposeRequest) (answ
 	if anyValue(req) {
 		asked, cancel := ctx, func() {}
 		if c.offline != nil {
-			asked, cancel = llm.WithShare(ctx, 0.8)
+			asked, cancel = walltime.Share(ctx, 0.8)
 		}
 		a, err := c.model(asked, req)
 		cancel()

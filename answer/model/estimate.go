@@ -12,8 +12,8 @@ const (
 	longTitle    = 300
 )
 
-// MostReading returns the most that reading the passages of one question may use: a full prompt, with a second try after a bad reply.
-func MostReading(config Config, passages int) (llm.Usage, error) {
+// MaxAnswerUsage returns the most that reading the passages of one question may use: a full prompt, with a second try after a bad reply.
+func MaxAnswerUsage(config Config, passages int) (llm.Usage, error) {
 	config = config.sized(AnswerPrompt())
 	shown := make([]shownPassage, max(passages, 1))
 	for i := range shown {
@@ -22,16 +22,16 @@ func MostReading(config Config, passages int) (llm.Usage, error) {
 	return config.most(map[string]any{"Question": filler(longQuestion), "Marker": marker(), "Passages": shown})
 }
 
-// MostBinding returns the most that fitting one value into a placeholder may use.
-func MostBinding(config Config) (llm.Usage, error) {
+// MaxBindUsage returns the most that fitting one value into a placeholder may use.
+func MaxBindUsage(config Config) (llm.Usage, error) {
 	config = config.sized(BindPrompt())
 	return config.most(map[string]any{
 		"Placeholder": filler(100), "Question": filler(2000), "Asked": filler(2000), "Value": filler(2000), "Marker": marker(),
 	})
 }
 
-// MostComposing returns the most that composing an answer from so many findings may use.
-func MostComposing(config Config, findings int) (llm.Usage, error) {
+// MaxComposeUsage returns the most that composing an answer from so many findings may use.
+func MaxComposeUsage(config Config, findings int) (llm.Usage, error) {
 	config = config.sized(ComposePrompt())
 	shown := make([]shownFinding, min(max(findings, 1), maxFindings))
 	for i := range shown {

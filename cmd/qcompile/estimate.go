@@ -100,14 +100,14 @@ func (e *estimating) estimate(p *executor.Program) (estimate, error) {
 	}
 	for _, err := range []error{
 		add("translator", &e.model.translator, 1, func() (llm.Usage, error) {
-			return modeltranslator.Most(modeltranslator.Config{Samples: e.model.samples.value}, p.String())
+			return modeltranslator.MaxUsage(modeltranslator.Config{Samples: e.model.samples.value}, p.String())
 		}),
 		add("reader", &e.model.reader, out.Lookups, func() (llm.Usage, error) {
-			return modelanswer.MostReading(modelanswer.Config{}, e.topK.value)
+			return modelanswer.MaxAnswerUsage(modelanswer.Config{}, e.topK.value)
 		}),
-		add("binder", &e.model.reader, bindings, func() (llm.Usage, error) { return modelanswer.MostBinding(modelanswer.Config{}) }),
+		add("binder", &e.model.reader, bindings, func() (llm.Usage, error) { return modelanswer.MaxBindUsage(modelanswer.Config{}) }),
 		add("composer", &e.model.composer, 1, func() (llm.Usage, error) {
-			return modelanswer.MostComposing(modelanswer.Config{}, out.Lookups)
+			return modelanswer.MaxComposeUsage(modelanswer.Config{}, out.Lookups)
 		}),
 	} {
 		if err != nil {

@@ -10,6 +10,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/qcompiler/qcompiler/internal/digits"
+	"github.com/qcompiler/qcompiler/internal/message"
 	"github.com/qcompiler/qcompiler/lexer"
 	"github.com/qcompiler/qcompiler/source"
 )
@@ -147,11 +149,11 @@ func (e expression) oversize(limit int) source.List {
 	if e.size <= len(e.text) {
 		return nil
 	}
-	d := lexer.Exceeded(lexer.LimitInput, source.Span{Start: len(e.text), End: e.size}, "the expression", "bytes", e.size, limit,
+	d := message.Exceeded(lexer.LimitInput, source.Span{Start: len(e.text), End: e.size}, "the expression", "bytes", e.size, limit,
 		"shorten the expression, or raise the input limit")
 	if e.size > maxCounted {
 		d.Message = fmt.Sprintf("the expression has more than %s bytes, over the input limit of %s",
-			source.Thousands(maxCounted), source.Thousands(limit))
+			digits.Thousands(maxCounted), digits.Thousands(limit))
 	}
 	return source.List{d}
 }

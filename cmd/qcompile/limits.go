@@ -4,12 +4,12 @@ import (
 	"fmt"
 	"strconv"
 
+	qcompiler "github.com/qcompiler/qcompiler"
 	"github.com/spf13/cobra"
 
-	qcompiler "github.com/qcompiler/qcompiler"
 	"github.com/qcompiler/qcompiler/check"
+	"github.com/qcompiler/qcompiler/internal/digits"
 	"github.com/qcompiler/qcompiler/lexer"
-	"github.com/qcompiler/qcompiler/source"
 )
 
 // limits are the flags that bound what an expression may cost.
@@ -29,7 +29,7 @@ func (b *bounded) Type() string { return "N" }
 func (b *bounded) Set(text string) error {
 	n, err := strconv.Atoi(text)
 	if err != nil || n < 1 || n > b.most {
-		return fmt.Errorf("%q is not a number from 1 to %s", text, source.Thousands(b.most))
+		return fmt.Errorf("%q is not a number from 1 to %s", text, digits.Thousands(b.most))
 	}
 	b.value = n
 	return nil

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/qcompiler/qcompiler/source"
+	"github.com/qcompiler/qcompiler/internal/digits"
 )
 
 // byteSize is a number of bytes, written as 2000000, 2MB or 2MiB. It is the value of flags that bound the size of something.
@@ -98,7 +98,7 @@ func perSecond(n uint64, d time.Duration) uint64 {
 	return uint64(float64(n) / d.Seconds())
 }
 
-func number(n uint64) string { return source.Thousands(int(min(n, math.MaxInt))) }
+func number(n uint64) string { return digits.Thousands(int(min(n, math.MaxInt))) }
 
 // passages counts what an index holds.
 func passages(n uint64) string {

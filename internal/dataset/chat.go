@@ -48,7 +48,7 @@ type chat struct {
 
 // ask returns the messages that ask for the expression of a question.
 func (c chat) ask(question string) ([]llm.Message, error) {
-	return c.prompt.Messages(model.Data(question))
+	return c.prompt.Messages(model.PromptData(question))
 }
 
 // sft returns the line of a row.

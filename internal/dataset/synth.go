@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	qcompiler "github.com/qcompiler/qcompiler"
+
 	"github.com/qcompiler/qcompiler/executor"
 	"github.com/qcompiler/qcompiler/llm"
 	"github.com/qcompiler/qcompiler/llm/prompt"
@@ -157,7 +158,7 @@ type replies struct {
 // ask asks for all samples. A failure that would be that of the next question too is an error.
 func (c SynthConfig) ask(ctx context.Context, question string, used *llm.Usage) (replies, error) {
 	var r replies
-	messages, err := c.Prompt.Messages(model.Data(question))
+	messages, err := c.Prompt.Messages(model.PromptData(question))
 	if err != nil {
 		return r, err
 	}

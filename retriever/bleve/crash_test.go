@@ -140,7 +140,7 @@ func checkAfterCrash(t *testing.T, path string, round, written int) {
 	if round > 0 {
 		require.EqualValues(t, 400, ix.liveDocuments())
 	}
-	v, err := ix.Verify(context.Background())
+	v, err := ix.verify(context.Background())
 	require.NoError(t, err)
 	require.Empty(t, v.Problems)
 }

@@ -224,6 +224,3 @@ func (ix *Index) liveDocuments() uint64 {
 
 // Titles is the catalogue of the titles of the index. It stays valid after Close.
 func (ix *Index) Titles() *Titles { return ix.titles }
-
-// Settings are what the index was built with.
-func (ix *Index) Settings() Settings { return ix.manifest.Settings }

@@ -321,7 +321,7 @@ func TestSettings(t *testing.T) {
 	require.NoError(t, err)
 	build(t, path, passage(2, "ein Haus")) // keeps the language
 	ix := open(t, path, Options{})
-	assert.Equal(t, "de", ix.Settings().Language)
+	assert.Equal(t, "de", ix.manifest.Settings.Language)
 	assert.ElementsMatch(t, []string{"p1", "p2"}, found(t, ix, "Hauses"))
 	_, err = Build(ctx, path, source(), WriteOptions{Settings: Settings{Language: "en"}})
 	require.ErrorIs(t, err, ErrSettings)

@@ -27,7 +27,7 @@ func Merge(ctx context.Context, path string, from []string, options WriteOptions
 	}
 	if options.Settings.Language == "" && len(sources) > 0 {
 		if _, err := readManifest(path); err != nil { // a new index takes the settings of the first one
-			options.Settings = sources[0].Settings()
+			options.Settings = sources[0].manifest.Settings
 		}
 	}
 	w, err := openWriter(ctx, path, options, len(from) > 0)
@@ -49,7 +49,7 @@ func Merge(ctx context.Context, path string, from []string, options WriteOptions
 
 // add adds the passages of another index.
 func (w *writer) add(ctx context.Context, ix *Index) error {
-	if have, want := ix.Settings().Language, w.now.Settings.Language; have != want {
+	if have, want := ix.manifest.Settings.Language, w.now.Settings.Language; have != want {
 		return &Error{
 			Path: ix.Path(), Kind: ErrSettings, Detail: fmt.Sprintf("it was built for language %q, the other for %q", have, want),
 			Hint: "build them again for the same language",

@@ -101,7 +101,7 @@ func TestCancelled(t *testing.T) {
 	assert.Less(t, time.Since(began), time.Second)
 	_, err = Open(stopped, path, Options{})
 	require.ErrorIs(t, err, context.Canceled)
-	_, err = ix.Verify(stopped)
+	_, err = ix.verify(stopped)
 	require.ErrorIs(t, err, context.Canceled)
 }
 

@@ -36,16 +36,3 @@ func (s Shards) Generation() string {
 func (s Shards) Search(ctx context.Context, request Request) ([]Hit, error) {
 	return searchAll(ctx, s, request)
 }
-
-// Statistics are those of all shards together for a question.
-func (s Shards) Statistics(ctx context.Context, question string) (Statistics, error) {
-	var all Statistics
-	for _, ix := range s {
-		part, err := ix.Statistics(ctx, question)
-		if err != nil {
-			return Statistics{}, err
-		}
-		all.Add(part)
-	}
-	return all, nil
-}

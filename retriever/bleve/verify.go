@@ -24,14 +24,14 @@ type Verification struct {
 	Documents uint64 `json:"documents"`
 	// Interrupted says that the last build did not finish; that is no fault of the index.
 	Interrupted bool `json:"interrupted"`
-	// Problems lists what is wrong, at most [MaxProblems] of them; nothing if the index is sound.
+	// Problems lists what is wrong, at most a hundred of them; nothing if the index is sound.
 	Problems []string `json:"problems"`
 	// More counts the problems that are not listed.
 	More int `json:"more,omitempty"`
 }
 
-// MaxProblems bounds the problems a verification lists.
-const MaxProblems = 100
+// maxProblems bounds the problems a verification lists.
+const maxProblems = 100
 
 // OK says whether the index is sound.
 func (v Verification) OK() bool { return len(v.Problems) == 0 }
@@ -45,12 +45,12 @@ func Verify(ctx context.Context, path string) (Verification, error) {
 	if err != nil {
 		return Verification{}, err
 	}
-	v, err := ix.Verify(ctx)
+	v, err := ix.verify(ctx)
 	return v, errors.Join(err, ix.Close())
 }
 
-// Verify checks the open index; see the function of that name.
-func (ix *Index) Verify(ctx context.Context) (Verification, error) {
+// verify checks the open index; see [Verify].
+func (ix *Index) verify(ctx context.Context) (Verification, error) {
 	leave, err := ix.enter()
 	if err != nil {
 		return Verification{}, err
@@ -83,7 +83,7 @@ type check struct {
 func (c *check) problem(format string, args ...any) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if len(c.result.Problems) == MaxProblems {
+	if len(c.result.Problems) == maxProblems {
 		c.result.More++
 		return
 	}

@@ -6,11 +6,11 @@ import (
 	"github.com/qcompiler/qcompiler/llm"
 )
 
-// Most returns the most that translating a question may use: all samples, each with all its rounds.
-func Most(config Config, question string) (llm.Usage, error) {
+// MaxUsage returns the most that translating a question may use: all samples, each with all its rounds.
+func MaxUsage(config Config, question string) (llm.Usage, error) {
 	config = config.withDefaults()
 	first, mends := config.longest()
-	messages, err := first.Messages(Data(question))
+	messages, err := first.Messages(PromptData(question))
 	if err != nil {
 		return llm.Usage{}, err
 	}

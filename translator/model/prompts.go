@@ -27,20 +27,20 @@ var (
 	shortAgain    = prompt.Must(prompt.Parse("translate-again-short", againShortText))
 )
 
-// DefaultPrompt returns the prompt that asks for an expression. It is filled in with what [Data] returns.
+// DefaultPrompt returns the prompt that asks for an expression. It is filled in with what [PromptData] returns.
 func DefaultPrompt() *prompt.Prompt { return defaultPrompt }
 
 // ShortPrompt returns the prompt of less than half the tokens that a model gets where the server holds it to the grammar. It is filled in
-// with what [Data] returns.
+// with what [PromptData] returns.
 func ShortPrompt() *prompt.Prompt { return shortPrompt }
 
-// Data returns what prompts for a question are filled in with: .Grammar, what [grammar.Prompt] returns, .Short and .Rules, what
+// PromptData returns what prompts for a question are filled in with: .Grammar, what [grammar.Prompt] returns, .Short and .Rules, what
 // [grammar.ShortPrompt] and [grammar.Rules] return, and .Question.
-func Data(question string) map[string]string {
+func PromptData(question string) map[string]string {
 	return map[string]string{"Grammar": grammar.Prompt(), "Short": grammar.ShortPrompt(), "Rules": grammar.Rules(), "Question": question}
 }
 
-// DefaultAgain returns the prompt that asks for another try. It is filled in with what [Data] returns, .Expression and .Diagnostics. It goes
+// DefaultAgain returns the prompt that asks for another try. It is filled in with what [PromptData] returns, .Expression and .Diagnostics. It goes
 // on with the conversation, as does any prompt without a block "system".
 func DefaultAgain() *prompt.Prompt { return defaultAgain }
 
@@ -50,7 +50,7 @@ func ShortAgain() *prompt.Prompt { return shortAgain }
 
 // again returns the messages that ask for another try at what a draft is.
 func again(p *prompt.Prompt, question string, d draft) (messages []llm.Message, anew bool, err error) {
-	data := Data(question)
+	data := PromptData(question)
 	data["Expression"], data["Diagnostics"] = d.reply, d.complaint
 	messages, err = p.Messages(data)
 	return messages, err == nil && messages[0].Role == llm.System, err

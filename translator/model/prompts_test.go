@@ -16,9 +16,9 @@ import (
 
 // What the short prompt shows as an expression is one, as written; the long one is made and tested in package grammar.
 func TestShortPrompt(t *testing.T) {
-	long, err := model.DefaultPrompt().Messages(model.Data(jaws))
+	long, err := model.DefaultPrompt().Messages(model.PromptData(jaws))
 	require.NoError(t, err)
-	short, err := model.ShortPrompt().Messages(model.Data(jaws))
+	short, err := model.ShortPrompt().Messages(model.PromptData(jaws))
 	require.NoError(t, err)
 	assert.Equal(t, long[len(long)-1], short[1], "the question is asked in the same way")
 	assert.Less(t, len(short[0].Content), len(long[0].Content)/2)
@@ -69,7 +69,7 @@ func TestWhichPrompt(t *testing.T) {
 			require.NoError(t, err)
 			_, err = m.Translate(t.Context(), jaws)
 			require.NoError(t, err)
-			want, err := test.want.Messages(model.Data(jaws))
+			want, err := test.want.Messages(model.PromptData(jaws))
 			require.NoError(t, err)
 			assert.Equal(t, want, s.asked[0])
 			assert.Contains(t, s.opts[0].Version, test.want.Version())

@@ -50,7 +50,7 @@ func TestRealServer(t *testing.T) {
 			if constrained {
 				asks = model.ShortPrompt() // as the translator does
 			}
-			messages, err := asks.Messages(model.Data(q))
+			messages, err := asks.Messages(model.PromptData(q))
 			require.NoError(t, err)
 			opts := []llm.Option{llm.WithTemperature(0), llm.WithMaxTokens(512), llm.WithSeed(1), llm.WithStop("\nQuestion:")}
 			if constrained {

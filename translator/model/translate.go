@@ -9,6 +9,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/qcompiler/qcompiler/grammar"
+	"github.com/qcompiler/qcompiler/internal/walltime"
 	"github.com/qcompiler/qcompiler/llm"
 	"github.com/qcompiler/qcompiler/llm/prompt"
 	"github.com/qcompiler/qcompiler/source"
@@ -32,7 +33,7 @@ func (m *model) Translate(ctx context.Context, question string) (translator.Tran
 	}
 	model, cancel := ctx, func() {}
 	if m.config.Fallback != nil { // it needs time as well, and so does what comes after
-		model, cancel = llm.WithShare(ctx, 0.5)
+		model, cancel = walltime.Share(ctx, 0.5)
 	}
 	defer cancel()
 	drafts, err := m.drafts(model, text)
@@ -51,7 +52,7 @@ func (m *model) Translate(ctx context.Context, question string) (translator.Tran
 // drafts asks for all samples, at the same time.
 func (m *model) drafts(ctx context.Context, question string) ([]draft, error) {
 	first, again := m.prompts(ctx)
-	messages, err := first.Messages(Data(question))
+	messages, err := first.Messages(PromptData(question))
 	if err != nil {
 		return nil, err
 	}

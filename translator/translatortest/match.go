@@ -71,7 +71,7 @@ func (m *matcher) dependsAlike(i, j int) bool {
 // sameNames reports whether the names and numbers of want are all in got, letter case aside.
 func sameNames(want, got *check.Leaf) bool {
 	have := strings.ToLower(literal(got.Node))
-	for _, name := range Names(want.Node) {
+	for _, name := range names(want.Node) {
 		if !strings.Contains(have, strings.ToLower(name)) {
 			return false
 		}
@@ -79,8 +79,8 @@ func sameNames(want, got *check.Leaf) bool {
 	return true
 }
 
-// Names returns the words of a leaf that a plan may not lose: those with a capital letter or a digit, and the signs of operators.
-func Names(n *ast.Atomic) []string {
+// names returns the words of a leaf that a plan may not lose: those with a capital letter or a digit, and the signs of operators.
+func names(n *ast.Atomic) []string {
 	var names []string
 	for i, word := range strings.FieldsFunc(literal(n), separates) {
 		if i == 0 && openers[word] || word == "I" {

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/qcompiler/qcompiler/ast"
 	"github.com/qcompiler/qcompiler/check"
 	"github.com/qcompiler/qcompiler/internal/phrase"
 	"github.com/qcompiler/qcompiler/translator"
@@ -64,7 +65,7 @@ func sound(t *testing.T, question string, p candidate.Plan) {
 		}
 	}
 	for i := range len(table.Leaves) - 1 {
-		require.Equal(t, 1, used[i], "%s: leaf %s of %s", question, table.ID(i), p.Query)
+		require.Equal(t, 1, used[i], "%s: leaf %s of %s", question, ast.LeafID(i), p.Query)
 	}
 	q := phrase.New(question, phrase.Options{})
 	for _, k := range q.Entities(0, len(q.Tokens)) {
