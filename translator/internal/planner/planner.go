@@ -99,6 +99,9 @@ func (t *planner) plans(ctx context.Context, text string) ([]candidate.Plan, err
 			plans = append(plans, candidate.Plan{Query: &ast.Query{Root: leaf}, Score: score, By: bySingle, Why: []string{"no rule and no bracket applies: one look-up"}})
 		}
 	}
+	if states(q) {
+		plans = slices.DeleteFunc(plans, func(p candidate.Plan) bool { return !isSingle(p) })
+	}
 	plans = keeping(q, plans)
 	rank(plans)
 	return readable(plans, q, t.config.Alternatives+1), nil

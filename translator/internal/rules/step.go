@@ -260,5 +260,26 @@ func readable(w Words) Words {
 	if len(w) > maxWords {
 		return nil
 	}
-	return joined(taggedDegrees(verbalise.Order(w.Trim()).Trim()))
+	return gathered(joined(taggedDegrees(verbalise.Order(w.Trim()).Trim())))
+}
+
+// gathered puts a clause that stands behind the participle back to its noun: "when was the singer born who wrote X" gives "when was the
+// singer who wrote X born".
+func gathered(w Words) Words {
+	_, end := whAt(w)
+	if !copula(w, end) || !w.Is(end+1, "the") || !w.Is(0, "when", "where", "in", "what") {
+		return w
+	}
+	for i := end + 2; i < len(w)-3; i++ {
+		switch w.Tag(i) {
+		case phrase.Noun, phrase.Adj, phrase.Degree, phrase.Entity, phrase.Numeral:
+			continue
+		case phrase.Past:
+			if nominal(w, i-1) && (w.Is(i+1, "who", "whose", "that") && !w.Is(i+2, "of") || w.Tag(i+1) == phrase.Prep && w.Is(i+2, "which", "whom", "whose")) {
+				return verbalise.Join(w[:i], w[i+1:].Trim(), w[i:i+1])
+			}
+		}
+		break
+	}
+	return w
 }

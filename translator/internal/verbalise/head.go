@@ -39,6 +39,10 @@ func HeadAt(w Words) (int, bool) {
 		case phrase.Poss:
 			head = -1
 		case phrase.Verb, phrase.Ing, phrase.Past:
+			if head < 0 && w.Tag(i) == phrase.Ing && i > 0 && w.Is(i-1, "the", "a") && (w.Tag(i+1) == phrase.Wh || w.Tag(i+1) == phrase.That || w.Is(i+1, "of", "in", "at")) { // the meeting where
+				head = i
+				continue
+			}
 			if head < 0 && nominalAt(w, i+1) { // leading actor, united team
 				continue
 			}
@@ -72,6 +76,8 @@ func Head(w Words) string {
 			return "date"
 		case w.Is(at, "where"):
 			return "place"
+		case w.Is(at, "whose"):
+			return "person"
 		case w.Is(at, "how"):
 			if end > at+2 {
 				return name(w[at:end], "number")

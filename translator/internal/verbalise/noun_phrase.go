@@ -157,6 +157,11 @@ func relative(w Words, head, r int) (Words, bool) {
 	switch {
 	case w.Is(r, "whose"):
 		noun := nouns1(clause, 0)
+		if what.Is(0, "who") && len(what) == 1 && len(prep) == 0 { // the man whose car broke down
+			if t := clause.Tag(noun); t == phrase.Aux || t == phrase.Verb || t == phrase.Past {
+				return Join(Lit("whose"), clause), true
+			}
+		}
 		owned := Join(prep, what, Words{{Text: "'s", Lower: "'s", Tag: phrase.Poss}}, clause[:noun])
 		if len(prep) > 0 { // on whose slopes X lies
 			inverted, ok := Invert(clause[noun:])

@@ -191,7 +191,7 @@ func nouns1(w Words, i int) int {
 				continue
 			}
 		case phrase.Ing:
-			if nominalAt(w, i+1) {
+			if nominalAt(w, i+1) || w.Is(i-1, "which") && w.Tag(i+1) == phrase.Aux { // in which meeting is
 				continue
 			}
 		case phrase.Past:

@@ -58,6 +58,8 @@ func TestQuestion(t *testing.T) {
 		{"the team that Pelé played for", "Which team did Pelé play for", "team"},
 		{"the country where Angkor Wat is located", "In which country is Angkor Wat located", "country"},
 		{"the city where Mozart died", "In which city did Mozart die", "city"},
+		{"the man whose car broke down", "Whose car broke down", "person"},
+		{"the meeting where Ann Lee won", "In which meeting did Ann Lee win", "meeting"},
 		{"the year Newton was born", "In which year was Newton born", "year"},
 		{"which award the mayor won", "Which award did the mayor win", "award"},
 		{"the year in which Newton was born", "In which year was Newton born", "year"},

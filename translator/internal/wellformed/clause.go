@@ -116,7 +116,7 @@ func (t *text) inPlace(i int) bool {
 	case t.is(i, "what"):
 		return end || asked(i+1) || t.is(i+1, "else", "type", "kind") || t.comma(i-1) && t.any(i+1, phrase.Aux)
 	case t.is(i, "which"):
-		return end || t.any(i-1, phrase.Aux, phrase.Verb, phrase.Past, phrase.Conj) && asked(i+1) || t.any(i-1, phrase.Prep) && asked(i+1) && !t.any(i+1, phrase.Plural)
+		return end || t.slot(i-1) && asked(i+1) || t.any(i-1, phrase.Aux, phrase.Verb, phrase.Past, phrase.Conj) && asked(i+1) || t.any(i-1, phrase.Prep) && asked(i+1) && !t.any(i+1, phrase.Plural)
 	case t.is(i, "who", "whom"):
 		return end || t.is(i+1, "else") || t.comma(i-1) && t.be(i+1) && t.any(i+2, phrase.Pron)
 	case t.is(i, "when", "where"):
