@@ -2,6 +2,7 @@ package executor_test
 
 import (
 	"context"
+	"strconv"
 	"sync"
 	"testing"
 
@@ -104,4 +105,22 @@ func TestStepsOfAChainAreGuessed(t *testing.T) {
 			assert.Equal(t, want, got)
 		})
 	}
+}
+
+func TestOptionsOfTheRetriever(t *testing.T) {
+	var got retriever.Options
+	many := retriever.Func(func(_ context.Context, _ string, opts ...retriever.Option) ([]retriever.Document, error) {
+		got = retriever.Apply(opts...)
+		var docs []retriever.Document
+		for i := range got.TopK {
+			docs = append(docs, retriever.Document{ID: strconv.Itoa(i), Text: "a"})
+		}
+		return docs, nil
+	})
+	e := newExecutor(t, executor.Config{Retriever: many, Answerer: table{}, TopK: 4})
+	result, err := e.Run(t.Context(), compile(t, "a"), executor.WithRetrieval(retriever.WithFilter("year", "1975"), retriever.WithTopK(50)))
+	require.NoError(t, err)
+	assert.Equal(t, map[string]string{"year": "1975"}, got.Filter)
+	require.Len(t, result.Leaves[0].Runs, 1)
+	assert.Len(t, result.Leaves[0].Runs[0].Passages, 4, "Config.TopK is the most, whatever the options say")
 }

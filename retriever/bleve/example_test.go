@@ -56,3 +56,39 @@ func Example() {
 	//     0.9162  word "born": in 1 passages (idf 0.9808), 1 in this one
 	//     1.2260  title "orsa talvik": in 1 passages (idf 0.9808), 1 in this one
 }
+
+func ExampleShards() {
+	ctx := context.Background()
+	dir, err := os.MkdirTemp("", "example")
+	if err != nil {
+		panic(err)
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+
+	var shards bleve.Shards
+	for _, doc := range []retriever.Document{
+		{ID: "1", Title: "Orsa Talvik", Text: "She was born in Quillmouth."},
+		{ID: "2", Title: "Brenholm Lighthouse", Text: "The lighthouse was built by Orsa Talvik."},
+	} {
+		path := filepath.Join(dir, doc.ID)
+		docs := func(yield func(retriever.Document, error) bool) { yield(doc, nil) }
+		if _, err := bleve.Build(ctx, path, docs, bleve.WriteOptions{}); err != nil {
+			panic(err)
+		}
+		index, err := bleve.Open(ctx, path, bleve.Options{})
+		if err != nil {
+			panic(err)
+		}
+		defer func() { _ = index.Close() }()
+		shards = append(shards, index)
+	}
+	found, err := shards.Retrieve(ctx, "Who built the lighthouse?")
+	if err != nil {
+		panic(err)
+	}
+	for _, doc := range found {
+		fmt.Println(doc.Title)
+	}
+	// Output:
+	// Brenholm Lighthouse
+}

@@ -1,10 +1,12 @@
 package bleve
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math/rand/v2"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -47,6 +49,22 @@ func TestShardsAreOneIndex(t *testing.T) {
 		got, err := shards.Search(ctx, request)
 		require.NoError(t, err)
 		require.Equal(t, want, got, request.Question)
+
+		// The same where the shards do not know of one another and are told the statistics of all.
+		request.Statistics = &Statistics{}
+		for _, shard := range shards {
+			part, err := shard.Statistics(ctx, request.Question)
+			require.NoError(t, err)
+			request.Statistics.Add(part)
+		}
+		var apart []Hit
+		for _, shard := range shards {
+			hits, err := shard.Search(ctx, request)
+			require.NoError(t, err)
+			apart = append(apart, hits...)
+		}
+		slices.SortFunc(apart, func(a, b Hit) int { return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.ID, b.ID)) })
+		require.Equal(t, want, apart[:len(want)], request.Question)
 	}
 }
 

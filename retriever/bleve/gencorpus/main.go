@@ -11,6 +11,7 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"strconv"
 
@@ -22,17 +23,17 @@ func main() {
 	seed := flag.Uint64("seed", 1, "seed of the corpus")
 	questions := flag.Int("questions", 0, "write so many questions about the corpus instead of the corpus")
 	flag.Parse()
-	if err := run(corpusgen.Corpus{Size: *n, Seed: *seed}, *questions); err != nil {
+	if err := run(os.Stdout, corpusgen.Corpus{Size: *n, Seed: *seed}, *questions); err != nil {
 		fmt.Fprintln(os.Stderr, "gencorpus:", err)
 		os.Exit(1)
 	}
 }
 
-func run(c corpusgen.Corpus, questions int) error {
+func run(w io.Writer, c corpusgen.Corpus, questions int) error {
 	if c.Size < 1 {
 		return fmt.Errorf("-n is %d; it must be at least 1", c.Size)
 	}
-	out := bufio.NewWriterSize(os.Stdout, 1<<20)
+	out := bufio.NewWriterSize(w, 1<<20)
 	enc := json.NewEncoder(out)
 	if questions > 0 {
 		for i, q := range c.Questions(questions) {

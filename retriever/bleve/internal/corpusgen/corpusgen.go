@@ -111,7 +111,7 @@ func (c Corpus) Passage(i int) retriever.Document {
 	return retriever.Document{ID: strconv.Itoa(i), Title: title, Text: b.String()}
 }
 
-// Questions makes up n questions of five to twelve words, each about some passage.
+// Questions makes up n questions of some five to twelve words, each about some passage.
 func (c Corpus) Questions(n int) []string {
 	starts := []string{"who is the", "what was the", "when was the", "where did the", "which", "how many", "who"}
 	questions := make([]string, n)
