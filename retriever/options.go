@@ -15,6 +15,20 @@ type Options struct {
 	Indexes []string
 }
 
+// Keeps reports whether a passage with this score and metadata may be in the result: it is for implementations that look at one passage after
+// the other. A key that is absent has no value, not an empty one.
+func (o Options) Keeps(score float64, metadata map[string]string) bool {
+	if o.MinScore != 0 && score < o.MinScore {
+		return false
+	}
+	for key, want := range o.Filter {
+		if got, ok := metadata[key]; !ok || got != want {
+			return false
+		}
+	}
+	return true
+}
+
 // Option changes one call of [Retriever.Retrieve].
 type Option func(*Options)
 

@@ -126,7 +126,7 @@ func From(r ai.Retriever, ask func(retriever.Options) any) retriever.Retriever {
 				continue
 			}
 			doc := document(d)
-			if len(docs) < o.TopK && doc.Score >= o.MinScore && holds(doc.Metadata, o.Filter) {
+			if len(docs) < o.TopK && o.Keeps(doc.Score, doc.Metadata) {
 				docs = append(docs, doc)
 			}
 		}
@@ -169,14 +169,4 @@ func document(d *ai.Document) retriever.Document {
 		doc.ID = hex.EncodeToString(sum[:8])
 	}
 	return doc
-}
-
-// holds reports whether metadata has each value of a filter.
-func holds(metadata, filter map[string]string) bool {
-	for key, value := range filter {
-		if got, ok := metadata[key]; !ok || got != value {
-			return false
-		}
-	}
-	return true
 }

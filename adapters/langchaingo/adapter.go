@@ -72,7 +72,7 @@ func From(r schema.Retriever) retriever.Retriever {
 		var docs []retriever.Document
 		for _, d := range found {
 			doc := document(d)
-			if len(docs) < o.TopK && doc.Score >= o.MinScore && holds(doc.Metadata, o.Filter) {
+			if len(docs) < o.TopK && o.Keeps(doc.Score, doc.Metadata) {
 				docs = append(docs, doc)
 			}
 		}
@@ -103,14 +103,4 @@ func document(d schema.Document) retriever.Document {
 		doc.ID = hex.EncodeToString(sum[:8])
 	}
 	return doc
-}
-
-// holds reports whether metadata has each value of a filter.
-func holds(metadata, filter map[string]string) bool {
-	for key, value := range filter {
-		if got, ok := metadata[key]; !ok || got != value {
-			return false
-		}
-	}
-	return true
 }

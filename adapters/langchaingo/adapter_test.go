@@ -83,6 +83,7 @@ func (foreign) GetRelevantDocuments(context.Context, string) ([]schema.Document,
 		{PageContent: "one", Metadata: map[string]any{"page": 3, "lang": "en"}, Score: 0.75},
 		{PageContent: "two", Metadata: map[string]any{"title": "Two", "lang": "en"}, Score: 0.5},
 		{PageContent: "three", Metadata: map[string]any{"lang": "de"}, Score: 0.25},
+		{PageContent: "four", Score: -0.25}, // a similarity may be negative, and no least score was asked for
 	}, nil
 }
 
@@ -93,7 +94,7 @@ func TestFrom(t *testing.T) {
 		opts []retriever.Option
 		want []string
 	}{
-		"all":    {nil, []string{"one", "two", "three"}},
+		"all":    {nil, []string{"one", "two", "three", "four"}},
 		"two":    {[]retriever.Option{retriever.WithTopK(2)}, []string{"one", "two"}},
 		"score":  {[]retriever.Option{retriever.WithMinScore(0.5)}, []string{"one", "two"}},
 		"filter": {[]retriever.Option{retriever.WithFilter("lang", "de")}, []string{"three"}},

@@ -90,7 +90,7 @@ func (x *Index) collect(terms []queryTerm, acc *accumulator, o retriever.Options
 	top := newTopK(o.TopK)
 	for _, doc := range acc.touched {
 		score := acc.scores[doc]
-		if o.MinScore != 0 && score < o.MinScore || !passes(x.docs[doc].Metadata, o.Filter) {
+		if !o.Keeps(score, x.docs[doc].Metadata) {
 			continue
 		}
 		top.offer(hit{doc: doc, score: score})
@@ -110,16 +110,6 @@ func (x *Index) collect(terms []queryTerm, acc *accumulator, o retriever.Options
 		out[i].Matches = x.matches(out[i].Text, wanted)
 	}
 	return out
-}
-
-// passes tells whether metadata holds every value of the filter. A key that is absent has no value, not an empty one.
-func passes(metadata, filter map[string]string) bool {
-	for k, want := range filter {
-		if got, ok := metadata[k]; !ok || got != want {
-			return false
-		}
-	}
-	return true
 }
 
 // matches returns the ranges of text whose terms are wanted; those that touch or overlap are one.
