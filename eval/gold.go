@@ -9,8 +9,10 @@ import (
 	"strings"
 
 	"github.com/qcompiler/qcompiler"
+
 	"github.com/qcompiler/qcompiler/ast"
 	"github.com/qcompiler/qcompiler/eval/internal/graph"
+	"github.com/qcompiler/qcompiler/internal/references"
 )
 
 // errNoGold says that a question has no gold decomposition.
@@ -181,23 +183,12 @@ type piece struct {
 func splitReferences(text string, leaves int) []piece {
 	var pieces []piece
 	start := 0
-	for i := 0; i < len(text); i++ {
-		if text[i] != '#' {
-			continue
+	for ref := range references.In(text, leaves) {
+		pieces = append(pieces, piece{text[start:ref.Start], -1}, piece{text[ref.Start:ref.End], ref.Number - 1})
+		start = ref.End
+		if rest, spaced := strings.CutPrefix(text[start:], " "); spaced && startsWith(rest, isClosing) {
+			start++
 		}
-		end := i + 1
-		for end < len(text) && '0' <= text[end] && text[end] <= '9' {
-			end++
-		}
-		n, err := strconv.Atoi(text[i+1 : end])
-		if err != nil || n < 1 || n > leaves {
-			continue
-		}
-		pieces = append(pieces, piece{text[start:i], -1}, piece{text[i:end], n - 1})
-		if rest, spaced := strings.CutPrefix(text[end:], " "); spaced && startsWith(rest, isClosing) {
-			end++
-		}
-		start, i = end, end-1
 	}
 	return append(pieces, piece{text[start:], -1})
 }

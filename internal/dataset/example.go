@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/qcompiler/qcompiler/eval"
+	"github.com/qcompiler/qcompiler/internal/references"
 )
 
 // Example is a question of a data set with its gold decomposition, whatever form it came in.
@@ -138,20 +139,8 @@ func yesNo(yes bool) string {
 // referenced returns the numbers in "#1", "#2", ... of a text that are at most most, each once, as ids of leaves.
 func referenced(text string, most int) []string {
 	var out []string
-	for i := 0; i < len(text); i++ {
-		if text[i] != '#' {
-			continue
-		}
-		end := i + 1
-		for end < len(text) && '0' <= text[end] && text[end] <= '9' {
-			end++
-		}
-		n, err := strconv.Atoi(text[i+1 : end])
-		if err != nil || n < 1 || n > most {
-			continue
-		}
-		id := strconv.Itoa(n)
-		if !slices.Contains(out, id) {
+	for ref := range references.In(text, most) {
+		if id := strconv.Itoa(ref.Number); !slices.Contains(out, id) {
 			out = append(out, id)
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"unicode/utf8"
 
 	"github.com/qcompiler/qcompiler/retriever"
@@ -16,20 +15,9 @@ func (r *run) jsonLines(in *input) bool {
 	lines := &lineReader{r: in.r, max: r.opts.MaxRow}
 	first := true
 	for {
-		line, err := lines.next()
-		switch {
-		case err == io.EOF:
-			return true
-		case err == errLongLine:
-			if !r.bad(longRow(in, lines.line, r.opts.MaxRow)) {
-				return false
-			}
-			if err := lines.skip(); err != nil {
-				return r.bad(r.readError(in, lines.line, err))
-			}
-			continue
-		case err != nil:
-			return r.bad(r.readError(in, lines.line, err))
+		line, goOn, err := r.nextLine(in, lines)
+		if err != nil {
+			return goOn
 		}
 		trimmed := bytes.TrimSpace(line)
 		if len(trimmed) == 0 {

@@ -76,3 +76,23 @@ func (l *lineReader) skip() error {
 		}
 	}
 }
+
+// nextLine returns the next line of a file that is within the bound; longer ones are reported and passed over. The error is [io.EOF] at the
+// end, and whatever else keeps the rest of the file from being read, which was reported; goOn then says whether other files are.
+func (r *run) nextLine(in *input, lines *lineReader) (line []byte, goOn bool, err error) {
+	for {
+		line, err = lines.next()
+		if err == errLongLine {
+			if !r.bad(longRow(in, lines.line, r.opts.MaxRow)) {
+				return nil, false, err
+			}
+			if err = lines.skip(); err == nil {
+				continue
+			}
+		}
+		if err == nil || err == io.EOF {
+			return line, true, err
+		}
+		return nil, r.bad(r.readError(in, lines.line, err)), err
+	}
+}

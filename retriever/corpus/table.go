@@ -112,20 +112,12 @@ func (r *run) plainTable(in *input, comma rune) bool {
 	t := &tableRows{run: r, in: in, comma: comma}
 	lines := &lineReader{r: in.r, max: r.opts.MaxRow}
 	for {
-		line, err := lines.next()
-		switch {
-		case err == io.EOF:
+		line, goOn, err := r.nextLine(in, lines)
+		if err == io.EOF {
 			return t.end()
-		case err == errLongLine:
-			if !r.bad(longRow(in, lines.line, r.opts.MaxRow)) {
-				return false
-			}
-			if err := lines.skip(); err != nil {
-				return r.bad(r.readError(in, lines.line, err))
-			}
-			continue
-		case err != nil:
-			return r.bad(r.readError(in, lines.line, err))
+		}
+		if err != nil {
+			return goOn
 		}
 		if len(line) == 0 {
 			continue
