@@ -48,9 +48,12 @@ var edges = []edge{
 		if !t.is(e, "from", "to", "in", "on", "at", "of", "for", "by", "with") || !t.clause(b.Start, e) {
 			return e
 		}
+		if t.be(e-1) && t.is(e, "of") {
+			return e
+		}
 		switch t.tag(e - 1) {
 		case phrase.Verb, phrase.Plural, phrase.Past:
-			if t.any(e+1, phrase.Aux, phrase.Verb, phrase.Past) || t.any(e+1, phrase.Prep) && !t.is(e+1, "of", "by") {
+			if t.is(e, "in") && t.any(e+1, phrase.Mark) && placing[t[e-1].Lower] || t.any(e+1, phrase.Aux, phrase.Verb, phrase.Past) || t.any(e+1, phrase.Prep) && !t.is(e+1, "of", "by") {
 				return e + 1
 			}
 		case phrase.Aux:
@@ -61,6 +64,13 @@ var edges = []edge{
 			if t.is(e-1, "native") {
 				return e + 1
 			}
+		}
+		return e
+	}},
+	{"what a part is of: the land that X is | part of", func(t tokens, _ *laminar.Analysis, b *laminar.Bracket) int {
+		e := b.End
+		if t.be(e-1) && t.is(e, "part") && t.is(e+1, "of") && t.clause(b.Start, e) && !t.object(e+2) || t.be(e-1) && t.is(e, "part") && t.is(e+1, "of") && t.is(e+2, "an", "a") && t.clause(b.Start, e) {
+			return e + 2
 		}
 		return e
 	}},
@@ -119,7 +129,7 @@ var edges = []edge{
 // placing are participles that say where something is, or came about.
 var placing = map[string]bool{
 	"located": true, "found": true, "situated": true, "based": true, "headquartered": true, "born": true, "held": true, "formed": true,
-	"founded": true, "buried": true, "set": true, "spoken": true, "established": true, "created": true,
+	"founded": true, "buried": true, "died": true, "employed": true, "educated": true, "set": true, "spoken": true, "established": true, "created": true,
 }
 
 func year(t tokens, i int) bool {
@@ -159,7 +169,7 @@ func (t tokens) clause(start, end int) bool {
 		return true
 	}
 	for i := start + 1; i < end-1; i++ {
-		if t.any(i, phrase.Entity) && t.any(i-1, phrase.Noun) {
+		if t.any(i, phrase.Entity) && (t.any(i-1, phrase.Noun) || t.is(i-1, "the") && t.any(i-2, phrase.Noun) && i-2 > start) {
 			return true
 		}
 	}
@@ -254,6 +264,7 @@ func (t tokens) start(b *laminar.Bracket) int {
 // stand but a stray word behind a placeholder. The shape stays the same.
 func tightened(q *phrase.Question, a *laminar.Analysis) *laminar.Analysis {
 	t := tokens(q.Tokens)
+	a = merged(q, a)
 	out := a
 	clone := func() {
 		if out == a {

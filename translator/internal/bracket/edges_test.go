@@ -63,6 +63,8 @@ func TestTightened(t *testing.T) {
 			"participle behind an inner bracket", "When was [the area north of [the land where [the duke that led Ida] is]] located and Rome settled",
 			"Which duke led Ida * In which land is {duke} located * What is the area north of {land} * When was {area} and Rome settled",
 		},
+		{"a bracket that adds nothing", "Who runs [[the county where Ely is] located]", "In which county is Ely located * Who runs {county}"},
+		{"part of", "What is [the network Route 5 is] part of an example of", "Which network is Route 5 part of * What is {network} an example of"},
 		{"the participle is the question's", "When was [the city where Ann Lee is] founded", "In which city is Ann Lee * When was {city} founded"},
 		{"preposition", "What was [the tongue Ann Lee comes] from during the war known as", "Which tongue does Ann Lee come from * What was {tongue} during the war known as"},
 		{"preposition at the end", "Who won the race in [the state where Ann Lee is] from", "In which state is Ann Lee from * Who won the race in {state}"},

@@ -49,6 +49,17 @@ func reads(judge *wellformed.Judge, q *phrase.Question, a *laminar.Analysis, que
 	for i := range a.Brackets {
 		b := &a.Brackets[i]
 		next := -1
+		if end := b.End - 1; end > b.Start && q.Tokens[end].Is("located", "situated", "headquartered", "born") { // the old mill located
+			next = b.Start
+			for next < end && nominal(q.Tokens[next].Tag) {
+				next++
+			}
+			if next == end {
+				score *= headless
+				continue
+			}
+			next = -1
+		}
 		if q.Tokens[b.Start].Tag == phrase.Entity {
 			next = b.Start + 1
 		}
@@ -65,4 +76,13 @@ func reads(judge *wellformed.Judge, q *phrase.Question, a *laminar.Analysis, que
 		}
 	}
 	return score
+}
+
+// nominal reports whether a word of a kind may stand in a plain noun phrase.
+func nominal(t phrase.Tag) bool {
+	switch t {
+	case phrase.Entity, phrase.Det, phrase.Adj, phrase.Noun, phrase.Plural, phrase.Number, phrase.Numeral, phrase.Degree, phrase.Poss:
+		return true
+	}
+	return false
 }

@@ -38,7 +38,7 @@ func eachAt(w Words, i int) []candidate.Plan {
 		start++
 	}
 	end := setEnd(w, start, of)
-	if end <= start || !w[start:end].HasTag(phrase.Entity, phrase.Plural, phrase.Numeral) {
+	if end <= start || w.Is(start, "these", "those", "them") || !w[start:end].HasTag(phrase.Entity, phrase.Plural, phrase.Numeral) {
 		return nil
 	}
 	if !of {
@@ -46,7 +46,6 @@ func eachAt(w Words, i int) []candidate.Plan {
 			return nil // of a name there are no members; can every X is about all of them
 		}
 	}
-	members := members(w[start:end], of)
 	before, after := w[:i], w[end:].Trim()
 	score := 0.93
 	if !of {
@@ -54,7 +53,7 @@ func eachAt(w Words, i int) []candidate.Plan {
 	}
 	if before.Is(0, "for", "of") && len(before) == 1 && len(after) > 0 { // for each of the moons, what is its diameter
 		b := &builder{}
-		slot := b.slot(members)
+		slot := b.memberOf(w[start:end], of)
 		question, ok := replaced(after, slot)
 		if !ok {
 			question = verbalise.Join(after, verbalise.Lit("of"), Words{slot})
@@ -65,9 +64,17 @@ func eachAt(w Words, i int) []candidate.Plan {
 		return nil
 	}
 	b := &builder{}
-	slot := b.slot(members)
+	slot := b.memberOf(w[start:end], of)
 	leaf := verbalise.Question(verbalise.Join(before, Words{slot}, after))
 	return b.fanOut(score, leaf)
+}
+
+// memberOf returns a slot for a member of the set behind "each" or "each of".
+func (b *builder) memberOf(set Words, of bool) verbalise.Word {
+	if head, ok := setHead(set); of && ok && set.Tag(head) != phrase.Entity {
+		return b.member(set)
+	}
+	return b.slot(members(set, of))
 }
 
 func (b *builder) fanOut(score float64, leaf Words) []candidate.Plan {

@@ -61,7 +61,7 @@ func kinPhrase(np Words) (string, Words, bool) {
 	}
 	if p := lastPossessiveAnywhere(np); p > 0 { // X's paternal grandmother
 		relation := lowered(np[p+1:])
-		if _, ok := kinTable[relation]; ok {
+		if _, ok := kinTable[relation]; ok && !np[:p].HasTag(phrase.Ing) { // having an affair with X's cousin
 			return relation, np[:p], true
 		}
 	}

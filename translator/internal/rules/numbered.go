@@ -251,8 +251,11 @@ func attached(w Words) []candidate.Plan {
 			return eachWith(before, oneOf(withoutRespective(after[1:])))
 		}
 		asked := verbalise.Order(after)
-		if len(asked) == len(after) && !after.Is(0, "the", "a", "an") {
+		if len(asked) == len(after) && !after.Is(0, "the", "a", "an", "one") {
 			continue
+		}
+		if asked.Is(0, "a", "an", "one") {
+			asked = verbalise.Join(verbalise.Lit("the"), asked[1:])
 		}
 		for k := 2; k < len(asked)-1; k++ {
 			if asked.Is(k, "their") && asked.Is(k-1, "of", "in", "for") { // the composers of their music

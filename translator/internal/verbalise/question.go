@@ -51,6 +51,9 @@ func Straight(w Words) Words {
 // song by", "X was named after" gives "what was X named after".
 func statement(w Words) (Words, bool) {
 	v := MainVerb(w)
+	if v > 0 && v == len(w)-1 && stative[w[v].Lower] { // X born
+		return Join(Lit("where"), be(reducedBe(w[v], false)), w), true
+	}
 	if v <= 0 || v == len(w)-1 {
 		return nil, false
 	}
@@ -195,7 +198,11 @@ func nouns1(w Words, i int) int {
 				continue
 			}
 		case phrase.Past:
-			if nominalAt(w, i+1) && w.Tag(i-1) == phrase.Wh {
+			if nominalAt(w, i+1) && (w.Tag(i-1) == phrase.Wh || w.Tag(i-1) == phrase.Adv) {
+				continue
+			}
+		case phrase.Adv: // which newly founded town
+			if w.Tag(i-1) == phrase.Wh && (w.Tag(i+1) == phrase.Past || w.Tag(i+1) == phrase.Adj) && nominalAt(w, i+2) {
 				continue
 			}
 		case phrase.Entity, phrase.Number: // which U.S. city, what 2017 film

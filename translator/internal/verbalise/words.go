@@ -75,6 +75,10 @@ func mended(w Words) Words {
 			x.Tag, x.Lower = phrase.Noun, strings.ToLower(x.Text)
 			continue
 		}
+		if x.Lower == "cast" && x.Tag == phrase.Past && w.Is(i+1, "member", "members") {
+			x.Tag = phrase.Noun
+			continue
+		}
 		if TypeOf(x.Lower) == Unknown {
 			continue
 		}

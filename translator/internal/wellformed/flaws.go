@@ -45,6 +45,9 @@ var flaws = []flaw{
 		verbs, _ := t.clauses()
 		return verbs > 0 && !t.any(t.last(), phrase.Prep, phrase.Det) && t.some(1, func(i int) bool { return t.be(i) || t.is(i, "has", "have", "had") })
 	}},
+	{"a placeholder does something, and nothing is asked", 0.65, func(t *text) bool {
+		return t.slot(0) && t.any(1, phrase.Past, phrase.Verb) && (!t.some(2, t.inPlace) || t.is(2, "by"))
+	}},
 	{"it ends in an article", 0.7, func(t *text) bool { return t.tag(t.last()) == phrase.Det && t.in(t.last(), needsMore) }},
 	{"it ends in a conjunction, a relative pronoun or a comma", 0.7, func(t *text) bool {
 		i := t.last()
@@ -71,6 +74,9 @@ var flaws = []flaw{
 			i++
 		}
 		return t.noun(i) && !t.in(i, predicative) && (t.slot(2) || t.any(i+1, phrase.Prep) && i+1 == t.last())
+	}},
+	{"a placeholder lies in a place, and nothing is asked", 0.55, func(t *text) bool {
+		return t.plain() && t.is(0, "what") && t.slot(2) && t.is(3, "in", "at", "near", "within") && t.any(4, phrase.Entity, phrase.Det)
 	}},
 	{"a name comes from a name, and nothing is asked", 0.55, func(t *text) bool {
 		return t.plain() && t.tag(2) == phrase.Entity && t.is(3, "from", "by", "with", "to", "of") && t.tag(t.last()) == phrase.Entity && t.last() <= 6
@@ -112,7 +118,7 @@ var flaws = []flaw{
 	}},
 	{"\"which\" has no noun", 0.65, func(t *text) bool {
 		return t.wh == 0 && t.is(0, "which") && (t.is(1, "did", "do", "does", "have", "had") || t.is(1, "has") && t.tag(2) == phrase.Entity || t.be(1) && t.tag(2) == phrase.Entity && t.last() > 2) ||
-			t.wh == 0 && t.is(0, "which") && t.slot(1)
+			t.wh == 0 && t.is(0, "which") && (t.slot(1) || t.be(1) && t.any(2, phrase.Past))
 	}},
 	{"\"how many\" has no plural", 0.55, func(t *text) bool {
 		i := 2
@@ -136,8 +142,14 @@ var flaws = []flaw{
 			return false
 		}
 		return !t.some(3, func(i int) bool {
-			return !t.any(i, phrase.Adj, phrase.Noun, phrase.Plural, phrase.Number, phrase.Numeral, phrase.Entity)
+			return !t.any(i, phrase.Adj, phrase.Noun, phrase.Plural, phrase.Number, phrase.Numeral, phrase.Entity) && !t.in(i, kinds)
 		})
+	}},
+	{"a verb in the singular follows \"what are\" and a name", 0.55, func(t *text) bool {
+		return t.plain() && t.is(1, "are") && t.tag(2) == phrase.Entity && t.any(3, phrase.Plural) && t.is(4, "to", "with", "from", "for", "on", "the")
+	}},
+	{"a clause follows \"what is\" and a noun", 0.55, func(t *text) bool {
+		return t.plain() && t.is(0, "what") && t.any(2, phrase.Det) && t.any(3, phrase.Noun) && t.any(4, phrase.Past) && !t.in(4, twoObjects) && !t.is(4, "used", "known", "located", "based", "made", "titled", "entitled") && t.any(5, phrase.Prep) && t.any(6, phrase.Det, phrase.Entity)
 	}},
 	{"any thing of a kind is looked for", 0.55, func(t *text) bool {
 		return t.plain() && t.is(0, "what") && t.is(2, "a", "an") && t.last() > 4 && t.any(t.last(), phrase.Entity) && t.some(4, func(i int) bool { return t.any(i, phrase.Prep) && i < t.last() })
@@ -158,6 +170,10 @@ var flaws = []flaw{
 	{"it asks what a placeholder is", 0.55, func(t *text) bool {
 		n := t.last()
 		return t.wh == 0 && t.end > 1 && t.slot(n) && t.be(n-1) && !t.in(t.end-1, attributes) && t.is(0, "what", "which")
+	}},
+	{"it asks when a placeholder is", 0.6, func(t *text) bool {
+		n := t.last()
+		return t.slot(n) && t.be(n-1) && t.wh >= 0 && t.wh <= 1 && t.end == n-1 && t.in(n-2, moments) && t.is(t.wh, "what", "which")
 	}},
 	{"only the name of the placeholder is asked for", 0.6, func(t *text) bool {
 		return t.plain() && t.is(2, "the") && t.is(3, "name", "names", "title", "titles") && t.is(4, "of") && t.slot(5) && t.last() == 5

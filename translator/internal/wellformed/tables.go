@@ -69,3 +69,6 @@ var happenings = set(`murder death assassination birth arrival departure marriag
 
 // occasions are nouns that a clause may follow without "that": the last time X won.
 var occasions = set(`time reason way day year place moment thing one month date`)
+
+// moments are nouns for when something was, which of a thing by itself is no question.
+var moments = set("year date month day decade century")
