@@ -241,12 +241,14 @@ func TestTitlesOfTheRetriever(t *testing.T) {
 		"by a method": catalogued{index(t), &catalogue{&asked}},
 	} {
 		asked = nil
-		_, err := engine(t, qcompiler.Config{Retriever: r}).Translate(context.Background(), "Who directed the film Jaws?")
+		got, err := engine(t, qcompiler.Config{Retriever: r}).Translate(context.Background(), "Who directed the film Jaws?")
 		require.NoError(t, err)
-		assert.NotEmpty(t, asked, name)
+		assert.Contains(t, asked, "Jaws", name)
+		assert.Equal(t, "Who directed the film Jaws?", got.Query.String())
 	}
-	_, err := engine(t, qcompiler.Config{Retriever: catalogued{index(t), nil}}).Translate(context.Background(), "Who directed the film Jaws?")
+	got, err := engine(t, qcompiler.Config{Retriever: catalogued{index(t), nil}}).Translate(context.Background(), "Who directed the film Jaws?")
 	require.NoError(t, err, "a catalogue that is nil is none")
+	assert.Equal(t, "Who directed the film Jaws?", got.Query.String())
 }
 
 func TestEngineIsShared(t *testing.T) {

@@ -199,10 +199,22 @@ func TestBuiltTreesParseBack(t *testing.T) {
 	}
 }
 
+// TestRules is for the rules of Parse; those of Repair have a test of their own.
 func TestRules(t *testing.T) {
+	seen := map[source.Code]bool{}
 	for _, rule := range parser.Rules() {
-		assert.NotEmpty(t, rule.Title, rule.Code)
-		assert.NotEmpty(t, rule.Doc, rule.Code)
+		assert.False(t, seen[rule.Code], "%s twice", rule.Code)
+		seen[rule.Code] = true
+		if strings.HasPrefix(string(rule.Code), "repair-") || rule.Bad == "" {
+			continue
+		}
+		_, bad := parser.Parse(rule.Bad, parser.Options{})
+		assert.Contains(t, bad.Codes(), rule.Code, rule.Bad)
+		_, good := parser.Parse(rule.Good, parser.Options{})
+		assert.Empty(t, good, rule.Good)
+	}
+	for _, code := range []source.Code{parser.OperandMissing, parser.GroupEmpty, parser.ExpressionEmpty, parser.Internal, parser.RepairList} {
+		assert.True(t, seen[code], "%s is not documented", code)
 	}
 }
 

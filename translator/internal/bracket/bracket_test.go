@@ -35,6 +35,9 @@ func TestPlans(t *testing.T) {
 	} {
 		got := plans(question)
 		require.NotEmpty(t, got, question)
+		for _, p := range got {
+			sound(t, question, p)
+		}
 		if want != "" {
 			assert.Equal(t, want, got[0].Query.String())
 		}

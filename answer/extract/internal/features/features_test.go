@@ -91,6 +91,7 @@ func TestNormIsThatOfTheText(t *testing.T) {
 	s := newSet(t)
 	s.Extract(s.Parse("What?", nil), []features.Passage{{Text: passage}})
 	var z text.Tokenizer
+	require.Greater(t, len(s.Candidates), 10)
 	for _, c := range s.Candidates {
 		d := &s.Docs[c.Passage]
 		from, to, _ := d.Bytes(int(c.Start), int(c.End))

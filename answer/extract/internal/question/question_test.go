@@ -76,6 +76,7 @@ func TestFilledPartsAreNames(t *testing.T) {
 	require.NoError(t, err)
 	s := "When did the quiet propeller win"
 	q := question.Parse(&text.Tokenizer{}, lex, s, []question.Range{{Start: 9, End: 28}})
+	require.Len(t, q.Tokens, 6)
 	for i := range q.Tokens {
 		tok := q.Tokens[i]
 		assert.Equal(t, tok.Start >= 9 && tok.End <= 28, q.IsEntity(i), s[tok.Start:tok.End])
