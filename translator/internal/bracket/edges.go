@@ -87,7 +87,7 @@ var edges = []edge{
 	}},
 	{"the noun of a noun phrase: the largest | city", func(t tokens, _ *laminar.Analysis, b *laminar.Bracket) int {
 		e := b.End
-		if !t.any(e, phrase.Noun, phrase.Plural) {
+		if !t.any(e, phrase.Noun, phrase.Plural) && !(t.is(e, "film") && t.any(e+1, phrase.Noun, phrase.Verb)) { // the Telugu film industry
 			return e
 		}
 		switch t.tag(e - 1) {
@@ -207,7 +207,7 @@ func (t tokens) object(i int) bool {
 // nouns returns where the plain noun phrase ends that starts at i. What may be the verb that a form of do goes with is left out.
 func (t tokens) nouns(i int) int {
 	start := i
-	for t.any(i, phrase.Noun, phrase.Plural, phrase.Adj, phrase.Degree) {
+	for t.any(i, phrase.Noun, phrase.Plural, phrase.Adj, phrase.Degree) || t.is(i, "film") && i == start {
 		i++
 	}
 	for i > start && t.any(i-1, phrase.Adj, phrase.Degree) {

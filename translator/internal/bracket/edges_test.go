@@ -73,6 +73,7 @@ func TestTightened(t *testing.T) {
 		{"the possessive is the question's", "Where was [the maker of Volta]'s wife born", "Who is the maker of Volta * Where was {maker}'s wife born"},
 		{"noun behind an adjective", "Where is [the home of the largest] bank", "What is the home of the largest bank * Where is {home}"},
 		{"noun behind a name", "When did [the winner of a Volta] medal retire", "Who is the winner of a Volta medal * When did {winner} retire"},
+		{"a noun that may be a verb", "Who led [the bank in the Leeds] film industry", "What is the bank in the Leeds film industry * Who led {bank}"},
 		{"place", "When is Ida coming to [the other large bank] based in Ely", "Which other large bank is based in Ely * When is Ida coming to {bank}"},
 		{"year where a date is asked for", "When was Ida bought by [the land that took Ely] in 1978", "Which land took Ely in 1978 * When was Ida bought by {land}"},
 		{"year where none is asked for", "Who led [the land that took Ely] in 1978", "Which land took Ely * Who led {land} in 1978"},

@@ -190,6 +190,9 @@ func setHead(w Words) (int, bool) {
 	for i := range w {
 		switch w.Tag(i) {
 		case phrase.Noun, phrase.Plural:
+			if head >= 0 && verbalise.IsPlural(w[head].Lower) && !verbalise.IsPlural(w[i].Lower) && !nominal(w, i+1) { // did the banks start
+				return head, true
+			}
 			head = i
 			continue
 		case phrase.Entity:
@@ -208,7 +211,7 @@ func setHead(w Words) (int, bool) {
 				continue
 			}
 		case phrase.Ing, phrase.Past, phrase.Verb:
-			if (nominal(w, i+1) || w.Tag(i+1) == phrase.Adj && nominal(w, i+2)) && (head < 0 || !verbalise.IsPlural(w[head].Lower)) {
+			if (nominal(w, i+1) || (w.Tag(i+1) == phrase.Adj || w.Tag(i+1) == phrase.Entity) && nominal(w, i+2)) && (head < 0 || !verbalise.IsPlural(w[head].Lower)) {
 				continue
 			}
 		}

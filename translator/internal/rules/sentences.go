@@ -159,6 +159,8 @@ func eachOfThem(w Words) Words {
 			end++
 		}
 		switch {
+		case w.Is(i, "each") && w.Is(i-1, "they", "them"): // which one did they each buy
+			return verbalise.Join(w[:i], w[end:])
 		case w.Is(end, "of") && w.Is(end+1, "them", "these", "those"):
 			end += 2
 			for nominal(w, end) && !w.Is(end-1, "them") {
@@ -169,8 +171,6 @@ func eachOfThem(w Words) Words {
 			for nominal(w, end) && (nominal(w, end+1) || end == i+1) {
 				end++
 			}
-		case w.Is(i, "each") && w.Is(i-1, "they", "them"): // which one did they each buy
-			return verbalise.Join(w[:i], w[end:])
 		case w.Is(i, "each") && (end == len(w) || w.Tag(end) == phrase.Aux || w.Tag(end) == phrase.Mark || w.Tag(end) == phrase.Past || w.Tag(end) == phrase.Verb || w.Tag(end) == phrase.Numeral):
 		default:
 			continue

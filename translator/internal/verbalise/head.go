@@ -33,7 +33,7 @@ func HeadAt(w Words) (int, bool) {
 			if head >= 0 {
 				return head, true
 			}
-			if !nominalAt(w, i+1) { // a name by itself
+			if !nominalAt(w, i+1) && !(w.Tag(i+1) == phrase.Verb && TypeOf(w[i+1].Lower) == Work) { // a name by itself, and no Christmas films
 				return -1, false
 			}
 		case phrase.Poss:

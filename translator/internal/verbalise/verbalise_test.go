@@ -62,6 +62,7 @@ func TestQuestion(t *testing.T) {
 		{"the newly founded joint venture of Lima", "What is the newly founded joint venture of Lima", "venture"},
 		{"which newly founded town is near Lima", "Which newly founded town is near Lima", "town"},
 		{"the Momo cast member", "Who is the Momo cast member", "member"},
+		{"the top five Easter films at the cinema", "What are the top five Easter films at the cinema", "film"},
 		{"the man whose car broke down", "Whose car broke down", "person"},
 		{"the meeting where Ann Lee won", "In which meeting did Ann Lee win", "meeting"},
 		{"the year Newton was born", "In which year was Newton born", "year"},
