@@ -41,8 +41,8 @@ const (
 	Diagnostics Section = "diagnostics"
 )
 
-// Sections returns all sections in order.
-func Sections() []Section {
+// sections returns all sections in order.
+func sections() []Section {
 	return []Section{Tokens, Tree, Letters, Bindings, Canonical, Diagnostics}
 }
 

@@ -12,20 +12,30 @@ const PlanVersion = 1
 
 // Plan is the JSON form of a program, or of an expression that has none because it is invalid. Other tools rely on it.
 type Plan struct {
-	Version     int         `json:"version"`
-	Expression  string      `json:"expression"`
-	Leaves      []PlanLeaf  `json:"leaves"`
+	// Version is [PlanVersion].
+	Version int `json:"version"`
+	// Expression is the text that was compiled; spans are places in it.
+	Expression string `json:"expression"`
+	// Leaves are in reading order; there is none if, and only if, the expression is invalid.
+	Leaves []PlanLeaf `json:"leaves"`
+	// Diagnostics are the warnings of compiling, and the errors where it is invalid.
 	Diagnostics source.List `json:"diagnostics"`
 }
 
 // PlanLeaf is a leaf in a [Plan].
 type PlanLeaf struct {
-	ID           string      `json:"id"`
-	Path         string      `json:"path"`
-	Text         string      `json:"text"`
-	Placeholders []string    `json:"placeholders"`
-	DependsOn    []string    `json:"depends_on"`
-	Span         source.Span `json:"span"`
+	// ID is the leaf's letter: A to Z, AA, AB, ... in reading order.
+	ID string `json:"id"`
+	// Path says where the leaf stands in the tree, such as 0.1; groups add no level to it, and a lone leaf has the path 0.
+	Path string `json:"path"`
+	// Text is the question in unescaped form, with placeholders in braces.
+	Text string `json:"text"`
+	// Placeholders are the names in the text as written, without braces, each once.
+	Placeholders []string `json:"placeholders"`
+	// DependsOn are the IDs of the leaves whose answers it uses directly, each once, in reading order.
+	DependsOn []string `json:"depends_on"`
+	// Span is where the leaf stands in the expression.
+	Span source.Span `json:"span"`
 }
 
 // Plan returns the JSON form of the program.
