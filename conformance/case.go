@@ -41,8 +41,8 @@ const (
 	Diagnostics Section = "diagnostics"
 )
 
-// sections returns all sections in order.
-func sections() []Section {
+// allSections returns all sections in order.
+func allSections() []Section {
 	return []Section{Tokens, Tree, Letters, Bindings, Canonical, Diagnostics}
 }
 

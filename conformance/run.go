@@ -15,7 +15,7 @@ func Run(t *testing.T, impl Implementation, cases []Case) {
 		t.Run(c.File+"/"+c.Name, func(t *testing.T) {
 			got := Observe(impl, c.Input, c.Options)
 			sections := got.Sections(c.Input)
-			for _, name := range sections() {
+			for _, name := range allSections() {
 				want, stated := c.Expected[name]
 				if !stated {
 					continue

@@ -44,7 +44,7 @@ func (f *file) updated(impl Implementation) string {
 		}
 		out.WriteString(strings.Join(c.header, "\n") + "\n")
 		sections := Observe(impl, c.Input, c.Options).Sections(c.Input)
-		for _, name := range sections() {
+		for _, name := range allSections() {
 			_, stated := c.Expected[name]
 			text, given := sections[name]
 			if !given || !stated && len(c.Expected) > 0 {
