@@ -6,8 +6,8 @@
 //
 // The brackets are taken one after the other, from the inside out, by a log-linear model of the next step (see internal/laminar); a beam
 // search keeps the best rows of steps, and the probabilities of all that have the same shape are added up, so the confidence of a plan is
-// that of its shape. A ranker of about a hundred weights then looks at each plan as a whole: what is left in its leaves, and whether the
-// rules for chains see the same shape. The weights are embedded. Training makes them, from questions with gold decompositions:
+// that of its shape. A ranker then looks at each row as a whole: what is left in its leaves, how they begin and end, and whether the rules
+// for chains see the same shape. The weights are embedded. Training makes them, from questions with gold decompositions:
 //
 //	go run ./translator/internal/bracket/train -data ../shared/data -out translator/internal/bracket
 //

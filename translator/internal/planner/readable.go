@@ -91,7 +91,7 @@ func (j *judge) betterCut(i int) int {
 const plausible = 0.3
 
 // floor is the score that a plan that reads badly must keep.
-const floor = 0.36
+const floor = 0.25
 
 // foreign reports whether the leaves of a plan are of a language that is not judged.
 func foreign(p candidate.Plan) bool { return p.By == "rules/chinese" || p.By == "rules/german" }

@@ -186,7 +186,7 @@ func edgy(it *item, i, j int) bool {
 	case phrase.Mark, phrase.Conj, phrase.Det, phrase.Wh, phrase.That, phrase.Poss:
 		return false
 	}
-	return !it.row.Dangling(i, j)
+	return !it.row.Broken(i, j)
 }
 
 // inside returns for each span the best value of a span within it, and where that is.

@@ -11,7 +11,7 @@ import (
 )
 
 // magic begins a file of weights; the last letter is the version of the features.
-const magic = "QCBRACK1"
+const magic = "QCBRACK2"
 
 // Encode returns the weights as a file: those of the ranker as they are, those of the model one byte a weight, compressed. Weights under
 // a 256th of the greatest are lost.

@@ -9,7 +9,8 @@ import (
 
 // A Ranker looks at whole plans once more. The model takes one step at a time and was trained on questions whose parts it may have seen;
 // the ranker weighs what is left over as a whole: whether every sub-question has a name or a hole to hang on, how much is left in one leaf,
-// whether the rules for chains see the same shape. It has about a hundred weights, so it carries over to questions of other kinds.
+// whether the rules for chains see the same shape, how leaves begin and end. Its features speak of kinds of words and it is fitted with strong
+// penalties on what the model found in questions that it had not seen, so it carries over to questions of other kinds.
 type Ranker struct {
 	Weights [rankSize]float32
 }
@@ -48,24 +49,32 @@ const (
 	rankMany     = rankHint + 10    // 4: several sentences
 	rankForm     = rankMany + 4     // 8: the shape
 	rankLower    = rankForm + 8     // 3: more than one leaf, in lower case
-	rankSize     = rankLower + 3
+	rankDense    = rankLower + 3
+	rankSize     = rankDense + rankHashed
 )
 
-type rankVector [rankSize]float32
+// rankHashed is how many weights the features of leaves share; see [rankVector.clues].
+const rankHashed = 1 << 13
+
+// rankVector are the features of an analysis: values, and numbers of those that are there or not.
+type rankVector struct {
+	dense [rankDense]float32
+	on    []uint16
+}
 
 // forms are the shapes that people ask for; the first place is for all others.
 var forms = []string{"?", "", "()", "(())", "()()", "((()))", "(()())", "(())()"}
 
-func clampAt(v *rankVector, base, size, n int) { v[base+min(max(n, 0), size-1)]++ }
+func clampAt(v *rankVector, base, size, n int) { v.dense[base+min(max(n, 0), size-1)]++ }
 
-// vector returns the features of one analysis of a row.
-func vector(r *Row, a *Analysis, first bool, hint Hint) *rankVector {
-	v := new(rankVector)
-	v[rankProb] = float32(math.Log(a.Shape + 1e-4))
-	v[rankOwn] = float32(math.Log(a.Prob+1e-5)) / 2
-	v[rankLinear] = float32(a.Shape)
+// fill makes the vector that of one analysis of a row.
+func (v *rankVector) fill(r *Row, a *Analysis, first bool, hint Hint, c *clues) {
+	v.dense = [rankDense]float32{}
+	v.dense[rankProb] = float32(math.Log(a.Shape + 1e-4))
+	v.dense[rankOwn] = float32(math.Log(a.Prob+1e-5)) / 2
+	v.dense[rankLinear] = float32(a.Shape)
 	if first {
-		v[rankTop] = 1
+		v.dense[rankTop] = 1
 	}
 	leaves := len(a.Brackets) + 1
 	names, relations, stops := 0, 0, 0
@@ -85,7 +94,7 @@ func vector(r *Row, a *Analysis, first bool, hint Hint) *rankVector {
 	if r.Lower && leaves > 1 {
 		clampAt(v, rankLower, 3, leaves-2)
 	}
-	v[rankForm+max(slices.Index(forms, a.Form), 0)]++
+	v.dense[rankForm+max(slices.Index(forms, a.Form), 0)]++
 	if stops > 0 {
 		clampAt(v, rankMany, 4, leaves-1)
 	}
@@ -97,7 +106,7 @@ func vector(r *Row, a *Analysis, first bool, hint Hint) *rankVector {
 		v.leaf(r, a, &a.Brackets[k], false)
 		v.edges(r, &a.Brackets[k])
 	}
-	return v
+	v.on = c.of(r, a)
 }
 
 func (r *Row) end() int {
@@ -123,17 +132,17 @@ func (v *rankVector) hint(a *Analysis, leaves int, hint Hint) {
 	}
 	switch {
 	case hint.Score == 0 && leaves > 1:
-		v[rankHint]++
+		v.dense[rankHint]++
 	case hint.Score == 0:
-		v[rankHint+1]++
+		v.dense[rankHint+1]++
 	case hint.Form == a.Form:
-		v[rankHint+2+level]++
+		v.dense[rankHint+2+level]++
 	case leaves < theirs:
-		v[rankHint+5+min(level, 1)]++
+		v.dense[rankHint+5+min(level, 1)]++
 	case leaves > theirs:
-		v[rankHint+7+min(level, 1)]++
+		v.dense[rankHint+7+min(level, 1)]++
 	default:
-		v[rankHint+9]++
+		v.dense[rankHint+9]++
 	}
 }
 
@@ -203,7 +212,7 @@ func (v *rankVector) leaf(r *Row, a *Analysis, b *Bracket, root bool) {
 			clampAt(v, rankShort, 3, names+holes)
 		}
 		if holes >= 2 {
-			v[rankJoin+3]++
+			v.dense[rankJoin+3]++
 		}
 	}
 	if content > 5 {
@@ -230,7 +239,7 @@ func (v *rankVector) edges(r *Row, b *Bracket) {
 	case phrase.Verb, phrase.Past, phrase.Ing, phrase.Prep:
 		start = 4
 	}
-	v[rankStart+start]++
+	v.dense[rankStart+start]++
 	after := 7
 	if j == len(r.Atoms) {
 		after = 6
@@ -250,7 +259,7 @@ func (v *rankVector) edges(r *Row, b *Bracket) {
 			after = 5
 		}
 	}
-	v[rankAfter+after]++
+	v.dense[rankAfter+after]++
 	before := 5
 	if i > 0 {
 		switch r.Atoms[i-1].tag {
@@ -266,29 +275,47 @@ func (v *rankVector) edges(r *Row, b *Bracket) {
 			before = 4
 		}
 	}
-	v[rankBefore+before]++
+	v.dense[rankBefore+before]++
 }
 
-// Rank returns the analyses with Shape as the ranker sees it, best first. What falls behind all is left out.
+// Rank returns the analyses with Prob and Shape as the ranker sees them, the best of each shape, best first.
 func (k *Ranker) Rank(r *Row, found []Analysis, hint Hint) []Analysis {
-	found = found[:min(len(found), maxRanked)]
-	scores := make([]float64, len(found))
+	scores := make([]float64, 0, maxBrackets*beamWidth+1)
 	top := math.Inf(-1)
-	for i := range found {
-		scores[i] = k.score(vector(r, &found[i], i == 0, hint))
-		top = max(top, scores[i])
-	}
+	all := candidates(r, found, hint, func(v *rankVector) {
+		s := k.score(v)
+		scores = append(scores, s)
+		top = max(top, s)
+	})
 	total := 0.0
 	for i := range scores {
 		scores[i] = math.Exp(scores[i] - top)
 		total += scores[i]
 	}
-	out := append([]Analysis(nil), found...)
-	for i := range out {
-		out[i].Shape = scores[i] / total
+	for i := range all {
+		all[i].Prob, all[i].Shape, all[i].Others = scores[i]/total, 0, nil
 	}
-	sortByShape(out)
-	return out
+	return byShape(all)
+}
+
+// candidates returns the analyses one after the other, whatever their shape, and calls visit with the features of each, which it must not keep.
+func candidates(r *Row, found []Analysis, hint Hint, visit func(*rankVector)) []Analysis {
+	all := make([]Analysis, 0, maxBrackets*beamWidth+1)
+	c := clues{row: r}
+	var v rankVector
+	for i := range found[:min(len(found), maxRanked)] {
+		shape := &found[i]
+		v.fill(r, shape, i == 0, hint, &c)
+		visit(&v)
+		all = append(all, *shape)
+		for _, other := range shape.Others {
+			other.Shape = shape.Shape
+			v.fill(r, &other, i == 0, hint, &c)
+			visit(&v)
+			all = append(all, other)
+		}
+	}
+	return all
 }
 
 // maxRanked is the most shapes that are looked at.
@@ -296,8 +323,13 @@ const maxRanked = 10
 
 func (k *Ranker) score(v *rankVector) float64 {
 	var s float64
-	for i, x := range v {
-		s += float64(k.Weights[i]) * float64(x)
+	for i, x := range v.dense {
+		if x != 0 {
+			s += float64(k.Weights[i]) * float64(x)
+		}
+	}
+	for _, i := range v.on {
+		s += float64(k.Weights[rankDense+int(i)])
 	}
 	return s
 }

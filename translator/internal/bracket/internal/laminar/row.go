@@ -167,7 +167,7 @@ func (r *Row) Spans(visit func(i, j int)) {
 			if isContent(a.tag) {
 				content++
 			}
-			if j < from || content == 0 || !mayEnd(a.tag) || j-i == n || r.cut(i, j) || r.Dangling(i, j) {
+			if j < from || content == 0 || !mayEnd(a.tag) || j-i == n || r.Broken(i, j) {
 				continue
 			}
 			visit(i, j)
@@ -180,14 +180,20 @@ var (
 	opening  = hashWord("(")
 )
 
-// cut reports whether the span i to j-1 ends where nothing ends: before a bracket, or in the auxiliary of a clause that began outside, as in
-// "the city where [the seat of X is] located".
+// Broken reports whether the span i to j-1 ends in the middle of something.
+func (r *Row) Broken(i, j int) bool { return r.cut(i, j) || r.Dangling(i, j) }
+
+// cut reports whether the span i to j-1 ends where nothing ends: before a bracket, between "is" and its participle, as in "the city where X
+// [is] located", or in the auxiliary of a clause that began outside, as in "the city where [the seat of X is] located".
 func (r *Row) cut(i, j int) bool {
 	if j < len(r.Atoms) && r.Atoms[j].tag == phrase.Mark && r.Atoms[j].word == opening {
 		return true
 	}
 	if r.Atoms[j-1].tag != phrase.Aux {
 		return false
+	}
+	if t := r.at(j).tag; t == phrase.Past || t == phrase.Ing {
+		return true
 	}
 	for k := i; k < j; k++ {
 		if t := r.Atoms[k].tag; t == phrase.That || t == phrase.Wh {

@@ -106,7 +106,7 @@ func form(brackets []Bracket, inner []int) string {
 }
 
 // maxOthers is how many other brackets of a shape are kept.
-const maxOthers = 4
+const maxOthers = 12
 
 // byShape keeps the best of each shape and adds up their probabilities.
 func byShape(found []Analysis) []Analysis {

@@ -20,6 +20,8 @@ type Fitting struct {
 	// Shrink is the L2 penalty on a weight at each of its updates.
 	Shrink float32
 	Seed   uint64
+	// Runs is how often the training is done, each time in another order; the weights are the mean of all. 0 means once.
+	Runs int
 }
 
 // situation is a row and the step that is right there.
@@ -53,14 +55,29 @@ func situations(e *Example) []situation {
 func Learnable(e *Example) bool { return situations(e) != nil }
 
 // Fit trains a model: the likelihood of the right steps, by AdaGrad. Equal examples and settings give equal weights.
+//
+// Where two features of a rare word could explain the same step, the order of the examples decides which of them gets the weight. The mean of
+// several runs shares it out, which is better for questions whose words were not seen together.
 func Fit(examples []Example, settings Fitting) *Model {
 	var all []situation
 	for i := range examples {
 		all = append(all, situations(&examples[i])...)
 	}
+	runs := max(settings.Runs, 1)
+	m := NewModel(settings.Bits)
+	for run := range runs {
+		for i, w := range fit(all, settings, settings.Seed+uint64(run)).weights {
+			m.weights[i] += w / float32(runs)
+		}
+	}
+	return m
+}
+
+// fit trains a model on the situations in one order.
+func fit(all []situation, settings Fitting, order uint64) *Model {
 	m := NewModel(settings.Bits)
 	t := trainer{model: m, squares: make([]float32, len(m.weights)), settings: settings}
-	random := rand.New(rand.NewPCG(settings.Seed, 1))
+	random := rand.New(rand.NewPCG(order, 1))
 	rest := make([]uint8, len(all)) // epochs for which a situation is left alone, since the model is sure of it
 	for epoch := range settings.Epochs {
 		t.rate = settings.Rate / (1 + 0.3*float32(epoch))
