@@ -187,7 +187,7 @@ func unseen(m *laminar.Model, all []*sample, titles translator.Titles, use func(
 }
 
 // rankWeights is how much a question counts for the ranker.
-var rankWeights = map[string]float64{"musique": 2.6, "2wiki": 0.6, "break": 0.3, "nq": 1.7, "squad": 0.35, "wiki": 0.35, "boolq": 0.2}
+var rankWeights = map[string]float64{"musique": 2.6, "2wiki": 0.6, "break": 0.3, "nq": 2.2, "squad": 0.35, "wiki": 0.35, "boolq": 0.2}
 
 func byID(r *record) string    { return r.source + "/" + r.Question }
 func byGroup(r *record) string { return r.group }

@@ -180,8 +180,8 @@ var (
 	opening  = hashWord("(")
 )
 
-// Broken reports whether the span i to j-1 ends in the middle of something.
-func (r *Row) Broken(i, j int) bool { return r.cut(i, j) || r.Dangling(i, j) }
+// Broken reports whether the span i to j-1 ends in the middle of something: no bracket does.
+func (r *Row) Broken(i, j int) bool { return r.cut(i, j) || r.Dangling(i, j) || r.listed(i, j) }
 
 // cut reports whether the span i to j-1 ends where nothing ends: before a bracket, between "is" and its participle, as in "the city where X
 // [is] located", or in the auxiliary of a clause that began outside, as in "the city where [the seat of X is] located".
