@@ -13,8 +13,9 @@ import (
 	"github.com/qcompiler/qcompiler/translator/internal/bracket/internal/laminar"
 )
 
-// settings of the shipped model.
-var settings = laminar.Fitting{Bits: 20, Epochs: 8, Rate: 0.08, Shrink: 1e-4, Seed: 1, Runs: 4}
+// settings of the shipped model. The mean of four runs of five epochs is as good as that of four runs of eight, and better than one run of
+// eight, which was done before.
+var settings = laminar.Fitting{Bits: 20, Epochs: 5, Rate: 0.08, Shrink: 1e-4, Seed: 1, Runs: 4}
 
 // sample is a question ready for learning: its row, its gold shape, and its brackets where it was aligned.
 type sample struct {
