@@ -90,7 +90,8 @@ func (j *judge) betterCut(i int) int {
 // plausible is the share of a plan's score that another must have to take its place: what hardly anybody believes in reads well by chance.
 const plausible = 0.3
 
-// floor is the score that a plan that reads badly must keep.
+// floor is the score that a plan that reads badly must keep. With a higher one questions of three and four look-ups, of whose leaves one or the
+// other is often clumsy, are looked up as they are; with a lower one statements are taken apart that search does better with whole.
 const floor = 0.25
 
 // foreign reports whether the leaves of a plan are of a language that is not judged.
