@@ -36,4 +36,20 @@ func (r *Row) listed(i, j int) bool {
 	return false
 }
 
+// mayList reports whether there is a comma with an "and" behind it: without, no span of the row takes a list apart.
+func (r *Row) mayList() bool {
+	seen := false
+	for k := range r.Atoms {
+		switch r.Atoms[k].word {
+		case comma:
+			seen = true
+		case and:
+			if seen {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func isItem(t phrase.Tag) bool { return t == phrase.Entity || t == holeTag }

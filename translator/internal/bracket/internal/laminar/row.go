@@ -147,6 +147,7 @@ const maxSpan = 40
 // Spans calls visit for the spans that may be the next bracket: right of the bracket taken last, or around it.
 func (r *Row) Spans(visit func(i, j int)) {
 	n := len(r.Atoms)
+	lists := r.mayList()
 	for i := 0; i < n; i++ {
 		if !mayStart(r.Atoms[i].tag) {
 			continue
@@ -167,7 +168,7 @@ func (r *Row) Spans(visit func(i, j int)) {
 			if isContent(a.tag) {
 				content++
 			}
-			if j < from || content == 0 || !mayEnd(a.tag) || j-i == n || r.Broken(i, j) {
+			if j < from || content == 0 || !mayEnd(a.tag) || j-i == n || r.cut(i, j) || r.Dangling(i, j) || lists && r.listed(i, j) {
 				continue
 			}
 			visit(i, j)
