@@ -19,7 +19,8 @@ func TestListsStayWhole(t *testing.T) {
 		whole      []string
 	}{
 		{
-			"the second item is looked up", "When did the maker of Corolla, the owner of Jaguar and Fiat open plants?", [][2]int{{7, 11}},
+			"the second item is looked up", "When did the maker of Corolla, the owner of Jaguar and Fiat open plants?",
+			[][2]int{{7, 11}},
 			[]string{"the maker of Corolla , the owner of Jaguar", "the maker of Corolla , the owner of Jaguar and Fiat", "maker of Corolla , the owner of Jaguar and Fiat"},
 			[]string{"the maker of Corolla"},
 		},
@@ -38,7 +39,9 @@ func TestListsStayWhole(t *testing.T) {
 			[]string{"Ann Lee , the wife of the mayor of Leeds", "the mayor of Leeds", "the wife of the mayor of Leeds"},
 		},
 		{
-			"a clause has lists of its own", "Who led the land that beat Peru, the home of Ann Lee and Chile?", [][2]int{{7, 11}}, nil,
+			"a clause has lists of its own", "Who led the land that beat Peru, the home of Ann Lee and Chile?",
+			[][2]int{{7, 11}},
+			nil,
 			[]string{"the land that beat Peru , the home of Ann Lee and Chile"},
 		},
 		{"two names of one thing", "Who led the union of Peru and Chile?", nil, nil, []string{"the union of Peru and Chile"}},
