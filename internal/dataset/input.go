@@ -60,20 +60,6 @@ func OpenInput(paths ...string) (*Input, error) {
 	return in, nil
 }
 
-// Files are the files, in order.
-func (in *Input) Files() []string { return in.files }
-
-// Size is how many bytes the files have.
-func (in *Input) Size() int64 {
-	var size int64
-	for _, name := range in.files {
-		if info, err := os.Stat(name); err == nil {
-			size += info.Size()
-		}
-	}
-	return size
-}
-
 // Rows yields the rows. A row that cannot be read yields a [*RowError], numbered over all files, and is passed over; another error is the
 // last.
 func (in *Input) Rows() iter.Seq2[Row, error] {

@@ -54,9 +54,6 @@ var closedTags = func() map[string]Tag {
 // closed reports whether a word in lower case belongs to a closed class.
 func closed(lower string) bool { _, ok := closedTags[lower]; return ok }
 
-// Closed reports whether a word, in lower case, belongs to a closed class: an article, a preposition, an auxiliary and the like.
-func Closed(lower string) bool { return closed(lower) }
-
 var abbreviations = set(`mr mrs ms dr st sr jr vs no mt ft gen col capt lt sgt prof rev hon inc ltd co corp bros vol pt feat op nr`)
 
 // connectors may stand inside a name where a capital follows.

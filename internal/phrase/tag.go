@@ -141,7 +141,4 @@ func common(lower string) bool {
 	return nouns[s] || verbs[s]
 }
 
-// Common reports whether a word, in lower case, is an everyday word and not a name by itself.
-func Common(lower string) bool { return common(lower) }
-
 func imperative(lower string) bool { return imperatives[lower] }

@@ -277,14 +277,6 @@ func (p Period) Length() (least, most int, ok bool) {
 	return max(ef-sl, 0), max(el-sf, 0), true
 }
 
-// ComparePeriods says which period begins earlier, and where both begin the same day, which ends earlier.
-func ComparePeriods(a, b Period) Order {
-	if o := CompareDates(a.Start, b.Start); o != Equal || a.Open || b.Open {
-		return o
-	}
-	return CompareDates(a.End, b.End)
-}
-
 func oneOf(word, list string) bool {
 	return word != "" && !strings.Contains(word, "|") && strings.Contains("|"+list+"|", "|"+word+"|")
 }

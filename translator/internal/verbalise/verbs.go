@@ -81,37 +81,6 @@ var irregular = func() map[string]string {
 	return out
 }()
 
-// pasts has the past tense of the verbs of the table.
-var pasts = func() map[string]string {
-	out := make(map[string]string)
-	for row := range strings.SplitSeq(verbTable, "|") {
-		if forms := strings.Fields(row); len(forms) > 1 && out[forms[0]] == "" {
-			out[forms[0]] = forms[1]
-		} else if len(forms) == 1 && out[forms[0]] == "" {
-			out[forms[0]] = forms[0] // cast
-		}
-	}
-	out["outlive"], out["succeed"], out["compete"] = "outlived", "succeeded", "competed"
-	return out
-}()
-
-// Past returns the past tense of a base form, in lower case: write gives wrote, play played.
-func Past(base string) string {
-	if past, ok := pasts[base]; ok {
-		return past
-	}
-	n := len(base)
-	switch {
-	case n == 0:
-		return base
-	case base[n-1] == 'e':
-		return base + "d"
-	case n > 1 && base[n-1] == 'y' && !isVowel(base[n-2]):
-		return base[:n-1] + "ied"
-	}
-	return base + "ed"
-}
-
 // Base returns the base form of a verb in any form, in lower case: wrote, writes, written, writing give write. What is no verb is
 // returned as if it were a regular one.
 func Base(verb string) string {

@@ -103,13 +103,6 @@ func TestNormIsThatOfTheText(t *testing.T) {
 	}
 }
 
-func TestQuantise(t *testing.T) {
-	stored, scale := features.Quantise([]float32{0, 0.5, -0.5, 3, -3})
-	for i, want := range []float32{0, 0.5, -0.5, 1, -1} {
-		assert.InDelta(t, want, float32(int8(stored[i]))*scale, 0.005)
-	}
-}
-
 func TestPack(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	w := make([]float32, 20000)

@@ -87,34 +87,3 @@ func nearestLevel(levels *[Levels]float32, v float32) int {
 	}
 	return k
 }
-
-// Quantise stores weights as signed bytes. It clips the few largest, which costs less than a coarser step for all others.
-func Quantise(w []float32) (string, float32) {
-	top := float32(0)
-	for _, v := range w {
-		top = max(top, v, -v)
-	}
-	top = min(top, clip)
-	scale := top / 127
-	if scale == 0 {
-		scale = 1
-	}
-	out := make([]byte, len(w))
-	for i, v := range w {
-		q := v / scale
-		switch {
-		case q > 127:
-			q = 127
-		case q < -127:
-			q = -127
-		case q >= 0:
-			q += 0.5
-		default:
-			q -= 0.5
-		}
-		out[i] = byte(int8(q))
-	}
-	return string(out), scale
-}
-
-const clip = 1.0
