@@ -27,7 +27,7 @@ var floors = []struct {
 	em, recall float64
 }{
 	{"2wiki", 83.5, 96},
-	{"musique", 55, 78.5},
+	{"musique", 57.5, 79.5},
 	{"hotpotqa", 32, 87},
 }
 

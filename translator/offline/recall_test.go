@@ -53,7 +53,7 @@ func TestRecall(t *testing.T) {
 	for _, test := range []struct {
 		set   string
 		least float64
-	}{{"2wiki", 93}, {"2wiki-pool", 93}, {"musique", 75}} {
+	}{{"2wiki", 96}, {"2wiki-pool", 97}, {"musique", 79.5}} {
 		t.Run(test.set, func(t *testing.T) {
 			dir := filepath.Join(dataDir, test.set)
 			if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
