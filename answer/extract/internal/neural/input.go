@@ -10,10 +10,19 @@ import (
 
 // Limits of what the network reads.
 const (
-	MaxQuestion  = 32  // tokens of the question
-	MaxTokens    = 112 // tokens of the likeliest sentences, together
-	MaxSpans     = 72  // candidates
-	MaxSentences = 5
+	MaxQuestion  = 32                                 // tokens of the question
+	MaxTokens    = tokens + (fullest-1)*moreTokens    // tokens of the likeliest sentences, together
+	MaxSpans     = spans + (fullest-1)*moreSpans      // candidates
+	MaxSentences = sentences + (fullest-1)*moreOfThem // sentences
+)
+
+// What is read of one passage, and by how much it grows for each further one until it is fullest: of five passages that a search found, the
+// right one is not always the likeliest.
+const (
+	tokens, moreTokens    = 112, 32
+	spans, moreSpans      = 72, 16
+	sentences, moreOfThem = 5, 1
+	fullest               = 5
 )
 
 // Token is what the network is told of one token.
@@ -26,7 +35,7 @@ type Token struct {
 	// Marks say what the token is like: of a passage, in its title (1), the stem of a word of the question (2), the very word (4); of the
 	// question, its stem is in one of the sentences (1).
 	Marks uint8
-	// Rank is the place of its sentence among those chosen.
+	// Rank is the place of its passage among those that were found.
 	Rank uint8
 }
 
@@ -47,6 +56,7 @@ type Input struct {
 	places    []place
 	order     []int32
 	stems     []uint32 // of the chosen tokens, for marking the question
+	further   int      // passages after the first, up to the fullest
 }
 
 // sentence is a sentence that candidates stand in, and the best score of them.
@@ -61,21 +71,24 @@ type place struct {
 	first, from, size int32
 }
 
-const ranks = MaxSentences
+const ranks = fullest
 
 // Build chooses the likeliest sentences and candidates by the scores of the set's candidates. Training passes what is right as must, the
-// likeliest first, and then at least the sentence of that is among them.
+// likeliest first, and then at least the sentence of that is among them. The sentences are read in the order they stand in: in the order they
+// are chosen in, the network would learn that the first is the right one, which is so in training alone.
 func (in *Input) Build(s *features.Set, scores []float32, must []int32) {
 	in.Question, in.Tokens, in.Spans = in.Question[:0], in.Tokens[:0], in.Spans[:0]
 	in.places, in.stems = in.places[:0], in.stems[:0]
+	in.further = min(len(s.Docs), fullest) - 1
 	in.findSentences(s, scores)
 	if len(must) > 0 {
 		c := &s.Candidates[must[0]]
 		in.choose(s, c.Passage, c.Sentence)
 	}
 	in.chooseSentences(s)
-	for r := range in.places {
-		in.copySentence(s, uint8(r), &in.places[r])
+	in.arrange()
+	for k := range in.places {
+		in.copySentence(s, &in.places[k])
 	}
 	in.copyQuestion(s)
 	in.chooseSpans(s, scores, must)
@@ -97,7 +110,7 @@ func (in *Input) findSentences(s *features.Set, scores []float32) {
 
 // chooseSentences takes the sentences with the best candidates while there is room.
 func (in *Input) chooseSentences(s *features.Set) {
-	for len(in.places) < MaxSentences {
+	for len(in.places) < sentences+in.further*moreOfThem {
 		best := -1
 		for k := range in.sentences {
 			if (best < 0 || in.sentences[k].best > in.sentences[best].best) && in.placeOf(in.sentences[k].passage, in.sentences[k].sentence) == nil {
@@ -117,12 +130,25 @@ func (in *Input) choose(s *features.Set, passage, number int32) bool {
 		from = in.places[n-1].from + in.places[n-1].size
 	}
 	st := &s.Docs[passage].Sentences[number]
-	size := min(int32(st.End-st.Start), MaxTokens)
-	if from+size > MaxTokens {
+	room := int32(tokens + in.further*moreTokens)
+	size := min(int32(st.End-st.Start), room)
+	if from+size > room {
 		return false
 	}
 	in.places = append(in.places, place{passage: passage, sentence: number, first: int32(st.Start), from: from, size: size})
 	return true
+}
+
+// arrange puts the chosen sentences in the order of passages and of their places in them.
+func (in *Input) arrange() {
+	slices.SortFunc(in.places, func(a, b place) int {
+		return cmp.Or(cmp.Compare(a.passage, b.passage), cmp.Compare(a.sentence, b.sentence))
+	})
+	from := int32(0)
+	for k := range in.places {
+		in.places[k].from = from
+		from += in.places[k].size
+	}
 }
 
 func (in *Input) placeOf(passage, sentence int32) *place {
@@ -134,12 +160,12 @@ func (in *Input) placeOf(passage, sentence int32) *place {
 	return nil
 }
 
-func (in *Input) copySentence(s *features.Set, rank uint8, p *place) {
+func (in *Input) copySentence(s *features.Set, p *place) {
 	d := &s.Docs[p.passage]
 	for i := p.first; i < p.first+p.size; i++ {
 		t := &d.Tokens[i]
 		v := token(t)
-		v.Rank = rank
+		v.Rank = uint8(min(p.passage, ranks-1))
 		for k := range d.Tokens[:d.Title] {
 			if d.Tokens[k].Stem == t.Stem {
 				v.Marks = 1
@@ -199,7 +225,7 @@ func (in *Input) chooseSpans(s *features.Set, scores []float32, must []int32) {
 func (in *Input) addSpan(s *features.Set, i int32) {
 	c := &s.Candidates[i]
 	p := in.placeOf(c.Passage, c.Sentence)
-	if p == nil || len(in.Spans) == MaxSpans || c.End > p.first+p.size {
+	if p == nil || len(in.Spans) == spans+in.further*moreSpans || c.End > p.first+p.size {
 		return
 	}
 	in.Spans = append(in.Spans, Span{First: int16(c.Start - p.first + p.from), Last: int16(c.End - 1 - p.first + p.from), Candidate: i})

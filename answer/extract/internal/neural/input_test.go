@@ -1,6 +1,7 @@
 package neural
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -43,13 +44,12 @@ func favour(s *features.Set, text string, score float32) (scores []float32, whic
 	return scores, which
 }
 
-// likeliest are the tokens of the likeliest sentence.
-func likeliest(in *Input) []Token {
-	n := 0
-	for n < len(in.Tokens) && in.Tokens[n].Rank == 0 {
-		n++
-	}
-	return in.Tokens[:n]
+// likeliest are the tokens of the sentence of the likeliest candidate.
+func likeliest(s *features.Set, in *Input) []Token {
+	c := s.Candidates[in.Spans[0].Candidate]
+	st := s.Docs[c.Passage].Sentences[c.Sentence]
+	from := int(in.Spans[0].First) - (int(c.Start) - st.Start)
+	return in.Tokens[from:][:st.End-st.Start]
 }
 
 func TestBuildReadsTheLikeliestSentences(t *testing.T) {
@@ -61,14 +61,45 @@ func TestBuildReadsTheLikeliestSentences(t *testing.T) {
 	require.NotEmpty(t, in.Spans)
 	assert.Equal(t, which, in.Spans[0].Candidate, "the likeliest candidate is first")
 	c := s.Candidates[which]
-	st := s.Docs[0].Sentences[c.Sentence]
-	assert.EqualValues(t, c.Start-int32(st.Start), in.Spans[0].First, "its sentence is the first")
-	assert.EqualValues(t, c.End-int32(st.Start)-1, in.Spans[0].Last)
-	assert.Len(t, likeliest(&in), st.End-st.Start)
+	assert.EqualValues(t, c.End-c.Start-1, in.Spans[0].Last-in.Spans[0].First)
 	assert.Len(t, in.Question, len(s.Q.Tokens))
 	for _, span := range in.Spans {
 		assert.True(t, span.First >= 0 && span.First <= span.Last && int(span.Last) < len(in.Tokens))
 	}
+}
+
+// In training the right sentence is always chosen, and first: neither its place nor its rank may tell.
+func TestBuildHidesWhatIsLikely(t *testing.T) {
+	s := extract(t, "Whom did Orla Penhallow marry?", first, second)
+	low, must := favour(s, "1921", -9)
+	high, _ := favour(s, "1921", 9)
+	var forced, free, favoured Input
+	forced.Build(s, low, []int32{must})
+	free.Build(s, low, nil)
+	favoured.Build(s, high, nil)
+	assert.Equal(t, free.Tokens, forced.Tokens)
+	assert.Equal(t, free.Tokens, favoured.Tokens)
+	assert.Equal(t, favoured.Spans[0], forced.Spans[0])
+	rank := uint8(0)
+	for _, v := range forced.Tokens {
+		assert.GreaterOrEqual(t, v.Rank, rank)
+		rank = v.Rank
+	}
+	assert.EqualValues(t, 1, rank, "the rank is that of the passage")
+}
+
+func TestBuildReadsMoreOfMorePassages(t *testing.T) {
+	long := strings.Repeat(first+" ", 20)
+	var size []int
+	for n := 1; n <= fullest+1; n++ {
+		s := extract(t, "Whom did Orla Penhallow marry?", slices.Repeat([]string{long}, n)...)
+		var in Input
+		in.Build(s, make([]float32, len(s.Candidates)), nil)
+		size = append(size, len(in.Tokens))
+	}
+	assert.Less(t, size[0], size[fullest-1])
+	assert.Equal(t, size[fullest-1], size[fullest], "there is an end to it")
+	assert.LessOrEqual(t, size[fullest], MaxTokens)
 }
 
 func TestBuildMarksWhatTheQuestionHas(t *testing.T) {
@@ -76,7 +107,7 @@ func TestBuildMarksWhatTheQuestionHas(t *testing.T) {
 	scores, _ := favour(s, "Hugo Lindqvist", 5)
 	var in Input
 	in.Build(s, scores, nil)
-	sentence := likeliest(&in) // She married the botanist Hugo Lindqvist in 1926.
+	sentence := likeliest(s, &in) // She married the botanist Hugo Lindqvist in 1926.
 	assert.EqualValues(t, 2, sentence[1].Marks, "married has the stem of marry")
 	assert.Zero(t, sentence[3].Marks, "botanist is not in the question")
 	marry := in.Question[4]

@@ -43,7 +43,7 @@ type side struct {
 // view names the parts of the dense weights. Matrices stand row after row, Dim columns wide but where it says otherwise.
 type view struct {
 	question, passage side
-	rank              []float32 // place of the sentence
+	rank              []float32 // place of the passage
 	key               []float32 // word vectors to what questions and sentences are aligned by
 	aligned           []float32 // word vectors of the question to what is added where they are aligned
 	found             []float32 // added by how well
