@@ -5,7 +5,7 @@
 // It cross-validates (all questions of an article, and all leaves of a passage, on one side), fits the calibration on the held-out
 // predictions, trains on everything and writes the weights and, beside them, the report weights.md. It uses one thread and fixed seeds:
 // the same data gives the same bytes. The passages that a leaf is read with come from the project's own index, built in a temporary
-// folder. About twelve minutes of one core. The embedded weights were made with the defaults.
+// folder. About twenty minutes of one core. The embedded weights were made with the defaults.
 //
 //	-use 1       measures on one part alone: twice as fast, and a calibration that is nearly as good
 //	-use 5       measures on all parts

@@ -24,7 +24,7 @@ type reading struct {
 // How the network is trained.
 const (
 	netBatch  = 32
-	netEpochs = 4
+	netEpochs = 5
 	netRate   = 2e-3
 	netWarm   = 300 // batches until the full rate
 	// absent is what a question counts whose answer is not in the passages: by them the network learns to tell.

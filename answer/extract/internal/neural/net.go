@@ -46,8 +46,8 @@ type stack struct {
 	gradSum []float32
 }
 
-// margin is how many rows of zeros stand before and after the tokens of a layer, for the convolutions.
-const margin = 2
+// margin is how many rows of zeros stand before and after the tokens of a layer, for the convolutions: as many as the largest dilation.
+const margin = 8
 
 func sized(s []float32, n int) []float32 {
 	if cap(s) < n {

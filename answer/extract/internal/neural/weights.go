@@ -15,10 +15,10 @@ const (
 )
 
 // layers are the convolutions over the sentences; over the question there is one.
-const layers = 2
+const layers = 4
 
 // dilation is how far apart the tokens are that a layer looks at.
-var dilation = [layers + 1]int{1, 2, 1}
+var dilation = [layers + 1]int{1, 2, 4, 8, 1}
 
 const taps = 3
 
