@@ -27,6 +27,7 @@ type Net struct {
 	pairs             []float32
 	firstOut, lastOut []float32
 	scores            []float32
+	sums              []float32 // of each passage
 
 	// Present is, after [Net.Add], the logarithm of the odds that one of the likeliest candidates is an answer.
 	Present float64
@@ -139,12 +140,28 @@ func (n *Net) Add(m *Model, in *Input, s *features.Set, scores []float32) {
 	if len(said) == 0 {
 		return
 	}
+	n.withinPassages(in, s, said)
 	least := slices.Min(said)
 	for i := range scores {
 		scores[i] += least
 	}
 	for i, span := range in.Spans {
 		scores[span.Candidate] += said[i] - least
+	}
+}
+
+// withinPassages takes from what is said how the passages compare: which of them tells of what is asked about is for the linear model
+// to say, which knows the names and titles and what the question rules out. The network is to say which words of a passage answer.
+func (n *Net) withinPassages(in *Input, s *features.Set, said []float32) {
+	n.sums = sized(n.sums, len(s.Docs))
+	top, all := slices.Max(said), float32(0)
+	for i, span := range in.Spans {
+		x := exp(said[i] - top)
+		n.sums[s.Candidates[span.Candidate].Passage] += x
+		all += x
+	}
+	for i, span := range in.Spans {
+		said[i] -= float32(math.Log(float64(n.sums[s.Candidates[span.Candidate].Passage]/all) + 1e-9))
 	}
 }
 
