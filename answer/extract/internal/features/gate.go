@@ -52,7 +52,9 @@ func (s *Set) findNamesakes(into []uint8) []uint8 {
 }
 
 // Namesake reports whether a passage's title only looks like the name in the question, which is that of another passage.
-func (s *Set) Namesake(passage int) bool { return passage < len(s.namesakes) && s.namesakes[passage] > 0 }
+func (s *Set) Namesake(passage int) bool {
+	return passage < len(s.namesakes) && s.namesakes[passage] > 0
+}
 
 // longer reports whether the question has a longer title in a row that passage i's title is a part of: what looks like a name of its own,
 // because a sign stands before it, is the end of a longer one.
