@@ -1,6 +1,7 @@
 package neural
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -152,19 +153,29 @@ func TestAddScoresAllCandidates(t *testing.T) {
 	var in Input
 	net.Add(m, &in, s, scores)
 	said := append([]float32(nil), net.Score(m, &in)...)
-	least, read := said[0], map[int32]float32{}
+	added := func(candidate int32) float64 { return float64(scores[candidate] - before[candidate]) }
+	least, read := math.Inf(1), map[int32]bool{}
+	var saidOf, addedOf [2]float64 // of each passage, the sum of the exponentials
+	firstOf := [2]int{-1, -1}
 	for i, span := range in.Spans {
-		least = min(least, said[i])
-		read[span.Candidate] = said[i]
+		read[span.Candidate] = true
+		least = min(least, added(span.Candidate))
+		p := s.Candidates[span.Candidate].Passage
+		saidOf[p] += math.Exp(float64(said[i]))
+		addedOf[p] += math.Exp(added(span.Candidate))
+		if firstOf[p] < 0 {
+			firstOf[p] = i
+		}
+		assert.InDelta(t, said[i]-said[firstOf[p]], added(span.Candidate)-added(in.Spans[firstOf[p]].Candidate), 1e-4, "of one passage")
 	}
 	require.Less(t, len(read), len(scores))
 	for i := range scores {
-		want, ok := read[int32(i)]
-		if !ok {
-			want = least
+		if !read[int32(i)] {
+			assert.InDelta(t, least, added(int32(i)), 1e-4, "not read")
 		}
-		assert.InDelta(t, want, scores[i]-before[i], 1e-4)
 	}
+	require.GreaterOrEqual(t, min(firstOf[0], firstOf[1]), 0, "both passages are read")
+	assert.InDelta(t, (1-passageShare)*math.Log(saidOf[0]/saidOf[1]), math.Log(addedOf[0]/addedOf[1]), 1e-4)
 	assert.InDelta(t, present(said), net.Present, 1e-9)
 
 	none := extract(t, "what?")
