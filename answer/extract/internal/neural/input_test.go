@@ -162,11 +162,11 @@ func TestAddScoresAllCandidates(t *testing.T) {
 		least = min(least, added(span.Candidate))
 		p := s.Candidates[span.Candidate].Passage
 		saidOf[p] += math.Exp(float64(said[i]))
-		addedOf[p] += math.Exp(added(span.Candidate))
+		addedOf[p] += math.Exp(added(span.Candidate) / weight)
 		if firstOf[p] < 0 {
 			firstOf[p] = i
 		}
-		assert.InDelta(t, said[i]-said[firstOf[p]], added(span.Candidate)-added(in.Spans[firstOf[p]].Candidate), 1e-4, "of one passage")
+		assert.InDelta(t, weight*(said[i]-said[firstOf[p]]), added(span.Candidate)-added(in.Spans[firstOf[p]].Candidate), 1e-4, "of one passage")
 	}
 	require.Less(t, len(read), len(scores))
 	for i := range scores {
