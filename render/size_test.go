@@ -2,7 +2,9 @@ package render_test
 
 import (
 	"io"
+	"math"
 	"runtime"
+	"runtime/debug"
 	"strings"
 	"testing"
 	"time"
@@ -67,17 +69,23 @@ type cost struct {
 	time   time.Duration
 }
 
-// drawing returns what a form costs.
+// drawing returns what a form costs: the least of several times, since what encoding/json keeps in pools is lost to the garbage collector
+// and to other processors as it happens.
 func drawing(t testing.TB, write func(io.Writer, *render.Graph) error, q *ast.Query) cost {
 	t.Helper()
-	var out counter
-	var before, after runtime.MemStats
-	runtime.ReadMemStats(&before)
-	start := time.Now()
-	require.NoError(t, write(&out, render.FromQuery(q)))
-	took := time.Since(start)
-	runtime.ReadMemStats(&after)
-	return cost{int(out), after.TotalAlloc - before.TotalAlloc, took}
+	defer debug.SetGCPercent(debug.SetGCPercent(-1))
+	least := cost{memory: math.MaxUint64, time: time.Hour}
+	for range 4 {
+		var out counter
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		start := time.Now()
+		require.NoError(t, write(&out, render.FromQuery(q)))
+		least.time = min(least.time, time.Since(start))
+		runtime.ReadMemStats(&after)
+		least.bytes, least.memory = int(out), min(least.memory, after.TotalAlloc-before.TotalAlloc)
+	}
+	return least
 }
 
 type counter int
