@@ -91,6 +91,7 @@ func (n *Atomic) Text() string {
 		return n.Segments[0].Text
 	}
 	var out strings.Builder
+	out.Grow(length(n))
 	for _, s := range n.Segments {
 		if s.Placeholder {
 			out.WriteByte('{')

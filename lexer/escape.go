@@ -124,7 +124,12 @@ func (p *printer) backslashReads(i, at int) bool {
 }
 
 func (p *printer) render() string {
+	size := len(p.special)
+	for i := range p.pieces {
+		size += len(p.pieces[i].Text) + len("{}")
+	}
 	var out strings.Builder
+	out.Grow(size)
 	next := 0
 	for i, piece := range p.pieces {
 		if piece.Placeholder {

@@ -74,7 +74,7 @@ func (b *builder) words(start, end int, inner []int) verbalise.Words {
 	at := start
 	for _, k := range inner {
 		kid := b.analysis.Brackets[k]
-		out = append(out, verbalise.Of(b.question, at, kid.Start)...)
+		out = verbalise.Append(out, b.question, at, kid.Start)
 		if n := len(out); n > 0 && out.Is(n-1, "the", "a", "an") && !b.nounAt(kid.End) {
 			out = out[:n-1]
 		}
@@ -83,7 +83,7 @@ func (b *builder) words(start, end int, inner []int) verbalise.Words {
 		out = append(out, slot)
 		at = kid.End
 	}
-	return verbalise.Agree(append(out, verbalise.Of(b.question, at, end)...))
+	return verbalise.Agree(verbalise.Append(out, b.question, at, end))
 }
 
 func (b *builder) nounAt(k int) bool {

@@ -1,8 +1,6 @@
 package rules
 
 import (
-	"strings"
-
 	"github.com/qcompiler/qcompiler/internal/phrase"
 	"github.com/qcompiler/qcompiler/translator/internal/candidate"
 	"github.com/qcompiler/qcompiler/translator/internal/verbalise"
@@ -103,18 +101,21 @@ func plainName(w Words) bool {
 }
 
 // lowered returns words in lower case with one space between, the possessive's joined to its noun.
-func lowered(w Words) string {
-	var out strings.Builder
+func lowered(w Words) string { return string(appendLowered(nil, w)) }
+
+// appendLowered is lowered for who looks many pieces up in a table: no string is made.
+func appendLowered(room []byte, w Words) []byte {
+	out := room
 	for i := range w {
-		if i > 0 && w.Tag(i) != phrase.Poss {
-			out.WriteByte(' ')
-		}
 		if w.Tag(i) == phrase.Entity {
-			return ""
+			return room
 		}
-		out.WriteString(w[i].Lower)
+		if i > 0 && w.Tag(i) != phrase.Poss {
+			out = append(out, ' ')
+		}
+		out = append(out, w[i].Lower...)
 	}
-	return out.String()
+	return out
 }
 
 // Kinship translates "Who is the paternal grandmother of X" and "X's father-in-law".

@@ -29,19 +29,13 @@ var compounds = func() map[string]bool {
 func joined(w Words) Words {
 	out := make(Words, 0, len(w))
 	for i := 0; i < len(w); {
-		n := 0
 		if i > 0 && w.Tag(i) == phrase.Mark && (w[i].Text == "'" || w[i].Text == "’") && w.Is(i+1, "s") && !w[i+1].Space { // X 's birthday
 			x := verbalise.Possessive()
 			out = append(out, x)
 			i += 2
 			continue
 		}
-		for _, size := range []int{3, 2} {
-			if i+size <= len(w) && compounds[lowered(w[i:i+size])] {
-				n = size
-				break
-			}
-		}
+		n := compound(w[i:])
 		if n == 0 {
 			out = append(out, w[i])
 			i++
@@ -53,6 +47,17 @@ func joined(w Words) Words {
 		i += n
 	}
 	return out
+}
+
+// compound returns how many words the compound has that words begin with, 0 where there is none.
+func compound(w Words) int {
+	var room [48]byte
+	for _, size := range [...]int{3, 2} {
+		if size <= len(w) && compounds[string(appendLowered(room[:0], w[:size]))] {
+			return size
+		}
+	}
+	return 0
 }
 
 // taggedDegrees tags comparatives that were taken for nouns or verbs: denser than, is hotter.

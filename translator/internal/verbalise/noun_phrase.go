@@ -24,7 +24,7 @@ func nounPhrase(w Words) Words {
 			if of.Is(0, "that") && of.Is(1, "of") && len(of) > 2 {
 				of = of[2:]
 			}
-			return asked(Join(w[:same], w[same+1:p], Lit("of"), of), t, plural)
+			return asked(Join(w[:same], w[same+1:p], lit("of"), of), t, plural)
 		}
 	}
 	switch tag := w.Tag(p); {
@@ -89,9 +89,9 @@ func asked(w Words, t Type, plural bool) Words {
 	}
 	w = w.small()
 	if needsArticle(w) {
-		start += " the"
+		return Join(lit(start), lit("the"), w)
 	}
-	return Join(Lit(start), w)
+	return Join(lit(start), w)
 }
 
 // needsArticle reports whether a noun phrase such as "capital of X" lacks its article.
@@ -116,12 +116,12 @@ func which(w Words, head int) Words {
 		start++
 	}
 	if start == head && w.Is(head, "person", "man", "woman", "people", "individual", "one", "someone", "persons", "guy") {
-		return Lit("who")
+		return lit("who")
 	}
 	if start == head && w.Is(head, "thing", "things", "something") {
-		return Lit("what")
+		return lit("what")
 	}
-	return Join(Lit("which"), w[start:head+1].small())
+	return Join(lit("which"), w[start:head+1].small())
 }
 
 func be(form string) Words { return Words{{Text: form, Lower: form, Tag: phrase.Aux, Space: true}} }
@@ -159,7 +159,7 @@ func relative(w Words, head, r int) (Words, bool) {
 		noun := nouns1(clause, 0)
 		if what.Is(0, "who") && len(what) == 1 && len(prep) == 0 { // the man whose car broke down
 			if t := clause.Tag(noun); t == phrase.Aux || t == phrase.Verb || t == phrase.Past {
-				return Join(Lit("whose"), clause), true
+				return Join(lit("whose"), clause), true
 			}
 		}
 		owned := Join(prep, what, Words{{Text: "'s", Lower: "'s", Tag: phrase.Poss}}, clause[:noun])
@@ -176,12 +176,12 @@ func relative(w Words, head, r int) (Words, bool) {
 		return nil, false
 	case bare(clause) && w.Is(r, "where", "that", "which"): // the country where X: the verb is missing
 		if w.Is(r, "where") {
-			return Join(Lit("in"), what, be("is"), clause), true
+			return Join(lit("in"), what, be("is"), clause), true
 		}
-		return Join(Lit("what is"), definite(w[:head+1]), Lit("of"), clause), true
+		return Join(lit("what is"), definite(w[:head+1]), lit("of"), clause), true
 	case w.Is(r, "where", "when"):
 		inverted, ok := Invert(clause)
-		return Join(Lit("in"), what, inverted), ok
+		return Join(lit("in"), what, inverted), ok
 	case len(prep) > 0:
 		inverted, ok := Invert(clause)
 		return Join(prep, what, inverted), ok
@@ -200,7 +200,7 @@ func relative(w Words, head, r int) (Words, bool) {
 	}
 	inverted, ok := Invert(clause)
 	if ok && located[clause[len(clause)-1].Lower] && placeOrDate(w[head].Lower) { // the place that X died
-		return Join(Lit("in"), what, inverted), true
+		return Join(lit("in"), what, inverted), true
 	}
 	return Join(what, inverted), ok
 }
@@ -218,7 +218,7 @@ func definite(w Words) Words {
 	if w.Tag(0) == phrase.Det {
 		return w.small()
 	}
-	return Join(Lit("the"), w.small())
+	return Join(lit("the"), w.small())
 }
 
 // objectRelative makes a question of a noun phrase with a relative clause that has no pronoun, starting at p: the band X is a member of.
@@ -229,7 +229,7 @@ func objectRelative(w Words, head, p int) (Words, bool) {
 	}
 	inverted, ok := Invert(w[p:])
 	if ok && located[w[len(w)-1].Lower] && placeOrDate(w[head].Lower) { // the place X died
-		return Join(Lit("in"), which(w, head), inverted), true
+		return Join(lit("in"), which(w, head), inverted), true
 	}
 	return Join(which(w, head), inverted), ok
 }

@@ -42,7 +42,7 @@ func Straight(w Words) Words {
 	}
 	if w.Is(0, "where", "when") && w.Is(1, "is", "was") && w.Is(2, "the") && w.Is(4, "of") &&
 		(w.Is(3, "place", "date", "location", "birthplace", "birthdate", "birthday") || len(w) > 3 && hasAny(w[3].Lower, "of-birth", "of-death", "of-burial")) {
-		return Join(Lit("What is"), w[2:])
+		return Join(lit("What is"), w[2:])
 	}
 	return w
 }
@@ -52,18 +52,18 @@ func Straight(w Words) Words {
 func statement(w Words) (Words, bool) {
 	v := MainVerb(w)
 	if v > 0 && v == len(w)-1 && stative[w[v].Lower] { // X born
-		return Join(Lit("where"), be(reducedBe(w[v], false)), w), true
+		return Join(lit("where"), be(reducedBe(w[v], false)), w), true
 	}
 	if v <= 0 || v == len(w)-1 {
 		return nil, false
 	}
 	if w.Is(len(w)-1, "from", "located", "based", "situated", "headquartered", "found", "born", "buried") { // X is located
 		inverted, ok := Invert(w)
-		return Join(Lit("where"), inverted), ok
+		return Join(lit("where"), inverted), ok
 	}
 	if w.Tag(len(w)-1) == phrase.Prep || w.Is(len(w)-2, "to") && w.Tag(len(w)-1) != phrase.Entity {
 		inverted, ok := Invert(w)
-		return Join(Lit("what"), inverted), ok
+		return Join(lit("what"), inverted), ok
 	}
 	start := len(w) - 1
 	for start > v && (nominalAt(w, start) || w.Tag(start) == phrase.Entity || w.Tag(start) == phrase.Degree || w.Tag(start) == phrase.Ing) {
@@ -73,7 +73,7 @@ func statement(w Words) (Words, bool) {
 		return nil, false
 	}
 	inverted, ok := Invert(w[:start])
-	return Join(Lit("which"), w[start+1:], inverted), ok
+	return Join(lit("which"), w[start+1:], inverted), ok
 }
 
 // Order returns what an order asks for: "Tell me who X is" asks who X is, "Find the capital of X" the capital of X.

@@ -1,6 +1,7 @@
 package verbalise
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -29,10 +30,14 @@ type Word struct {
 type Words []Word
 
 // Of returns tokens i to j-1 of a question.
-func Of(q *phrase.Question, i, j int) Words {
-	out := make(Words, 0, max(j-i, 0))
+func Of(q *phrase.Question, i, j int) Words { return Append(make(Words, 0, max(j-i, 0)), q, i, j) }
+
+// Append appends tokens i to j-1 of a question. They are read as a piece of their own, whatever stands before them.
+func Append(before Words, q *phrase.Question, i, j int) Words {
+	from := len(before)
+	out := before
 	for k := max(i, 0); k < min(j, len(q.Tokens)); k++ {
-		t := q.Tokens[k]
+		t := &q.Tokens[k]
 		w := Word{Text: t.Text, Lower: t.Lower, Tag: t.Tag, Space: t.Space}
 		if t.Tag == phrase.Poss {
 			w.Space = false
@@ -49,25 +54,26 @@ func Of(q *phrase.Question, i, j int) Words {
 				}
 			}
 		}
-		if n := len(out); n > 0 && !t.Space && glued(out[n-1], w) { // M*A*S*H
+		if n := len(out); n > from && !t.Space && glued(&out[n-1], &w) { // M*A*S*H
 			out[n-1].Text += w.Text
 			out[n-1].Tag, out[n-1].Lower = phrase.Entity, ""
 			continue
 		}
 		out = append(out, w)
 	}
-	return mended(out)
+	mend(out[from:])
+	return out
 }
 
 // glued reports whether two pieces are one name although a sign is between them.
-func glued(before, after Word) bool {
-	sign := func(w Word) bool { return w.Tag == phrase.Mark && strings.Contains("*+&/", w.Text) }
+func glued(before, after *Word) bool {
+	sign := func(w *Word) bool { return w.Tag == phrase.Mark && strings.Contains("*+&/", w.Text) }
 	return before.Tag == phrase.Entity && (sign(after) || strings.HasSuffix(before.Text, "*") && after.Tag != phrase.Mark && after.Tag != phrase.Poss)
 }
 
-// mended corrects guesses at the part of speech with what the table of nouns knows: "capital" is a noun where no noun follows, "film" one
+// mend corrects guesses at the part of speech with what the table of nouns knows: "capital" is a noun where no noun follows, "film" one
 // after "which", and CEO is no name.
-func mended(w Words) Words {
+func mend(w Words) {
 	for i := range w {
 		x := &w[i]
 		next := w.Tag(i + 1)
@@ -96,7 +102,6 @@ func mended(w Words) Words {
 			}
 		}
 	}
-	return w
 }
 
 var acronyms = set("CEO CFO CTO COO HQ GDP DJ MVP PM MP VP")
@@ -110,7 +115,29 @@ func Slot(name string, ref int) Word {
 }
 
 // Lit returns the words of a text written here, such as "What is the"; its words are read as any question's are.
-func Lit(text string) Words {
+func Lit(text string) Words { return slices.Clone(lit(text)) }
+
+// lit is like Lit for who only reads the words, as Join does.
+func lit(text string) Words {
+	if w, ok := literals[text]; ok {
+		return w
+	}
+	return read(text)
+}
+
+// literals has the texts that most questions are made with, which need not be read each time.
+var literals = func() map[string]Words {
+	out := make(map[string]Words)
+	for _, text := range []string{
+		"who", "what", "which", "whose", "where", "in", "of", "the", "what is",
+		"Who is", "Who are", "What is", "What are", "Who is the", "What is the",
+	} {
+		out[text] = read(text)
+	}
+	return out
+}()
+
+func read(text string) Words {
 	q := phrase.New(text, phrase.Options{})
 	out := Of(q, 0, len(q.Tokens))
 	if len(out) > 0 {

@@ -1,7 +1,6 @@
 package wellformed
 
 import (
-	"strings"
 	"sync"
 
 	"github.com/qcompiler/qcompiler/ast"
@@ -46,13 +45,15 @@ func Text(text string, opts phrase.Options) Verdict { return judge(read(phrase.N
 
 // Leaf judges a leaf, its placeholders read as names.
 func (j *Judge) Leaf(leaf *ast.Atomic) Verdict {
-	var room [8]int
-	text, slots := masked(leaf, room[:0])
+	var places [8]int
+	var room [160]byte
+	letters, slots := masked(leaf, room[:0], places[:0])
 	j.lock.Lock()
 	defer j.lock.Unlock()
-	if v, ok := j.verdicts[text]; ok {
+	if v, ok := j.verdicts[string(letters)]; ok {
 		return v
 	}
+	text := string(letters)
 	v := judge(read(phrase.New(text, j.opts), slots))
 	j.verdicts[text] = v
 	return v
@@ -80,19 +81,17 @@ func Leaf(leaf *ast.Atomic, opts phrase.Options) Verdict { return NewJudge(opts)
 // Plan judges the leaves of a plan and returns the verdict on the worst one; its reasons begin with the letter of the leaf.
 func Plan(query *ast.Query, opts phrase.Options) Verdict { return NewJudge(opts).Plan(query) }
 
-// masked returns the text of a leaf with [dummy] for each placeholder, and where those stand.
-func masked(leaf *ast.Atomic, slots []int) (string, []int) {
-	var text strings.Builder
-	text.Grow(96)
-	for _, s := range leaf.Segments {
-		if s.Placeholder {
-			slots = append(slots, text.Len())
-			text.WriteString(dummy)
-			continue
+// masked appends the text of a leaf with [dummy] for each placeholder, and where those stand.
+func masked(leaf *ast.Atomic, text []byte, slots []int) ([]byte, []int) {
+	for i := range leaf.Segments {
+		if s := &leaf.Segments[i]; s.Placeholder {
+			slots = append(slots, len(text))
+			text = append(text, dummy...)
+		} else {
+			text = append(text, s.Text...)
 		}
-		text.WriteString(s.Text)
 	}
-	return text.String(), slots
+	return text, slots
 }
 
 // dummy stands for the answer that fills a placeholder: quotes keep it apart from the names beside it.
