@@ -1,6 +1,8 @@
 package phrase
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/qcompiler/qcompiler/translator"
@@ -22,26 +24,26 @@ const (
 
 // names returns the names of a text, in order and apart: quoted strings first, then the union of catalogue titles and capital runs.
 func names(text string, words []Token, lower bool, titles translator.Titles) []span {
-	quoted := quotes(words)
-	free := make([]bool, len(words)) // not in quotes
-	for i := range free {
-		free[i] = true
-	}
-	for _, s := range quoted {
+	found := quotes(words)
+	quoted := len(found)
+	for _, s := range found {
 		for i := s.start; i < s.end; i++ {
-			free[i] = false
+			words[i].inside = true
 		}
 	}
-	var found []span
 	if titles != nil {
-		found = catalogue(text, words, free, lower, titles)
+		found = catalogue(found, text, words, lower, titles)
 	}
-	known := make([]int, len(words)) // where a title that starts here ends
-	for _, s := range found {
-		known[s.start] = s.end
-	}
+	known := found[quoted:] // the titles from i on
 	for i := 0; i < len(words); {
-		end := capitalRun(words, free, i, known)
+		least := i + 1
+		for len(known) > 0 && known[0].start <= i {
+			if known[0].start == i {
+				least = known[0].end
+			}
+			known = known[1:]
+		}
+		end := capitalRun(words, i, least)
 		if end == i {
 			i++
 			continue
@@ -50,33 +52,25 @@ func names(text string, words []Token, lower bool, titles translator.Titles) []s
 		found = append(found, span{start: i, end: end})
 		i = end
 	}
-	return union(append(found, quoted...), len(words))
+	return union(found)
 }
 
-// union merges spans that overlap.
-func union(spans []span, n int) []span {
-	if len(spans) == 0 {
-		return nil
-	}
-	room := make([]int, 2*n+2)
-	reach, quotedAt := room[:n+1], room[n+1:]
+// union merges spans that overlap. It writes over them.
+func union(spans []span) []span {
+	slices.SortStableFunc(spans, func(a, b span) int { return cmp.Compare(a.start, b.start) })
+	out := spans[:0]
 	for _, s := range spans {
-		reach[s.start] = max(reach[s.start], s.end)
-		if s.quoted {
-			quotedAt[s.start] = s.end
-		}
-	}
-	var out []span
-	for i := 0; i < n; {
-		if reach[i] == 0 {
-			i++
+		if len(out) == 0 || s.start >= out[len(out)-1].end {
+			out = append(out, s)
 			continue
 		}
-		start, end := i, reach[i]
-		for ; i < end; i++ {
-			end = max(end, reach[i])
+		all := &out[len(out)-1]
+		switch {
+		case s.end > all.end:
+			all.end, all.quoted = s.end, s.quoted && s.start == all.start
+		case s.end == all.end:
+			all.quoted = all.quoted || s.quoted && s.start == all.start
 		}
-		out = append(out, span{start, end, quotedAt[start] == end})
 	}
 	return out
 }
@@ -118,14 +112,13 @@ func quotes(words []Token) []span {
 	return out
 }
 
-// catalogue returns the titles in the text, longest first from left to right.
-func catalogue(text string, words []Token, free []bool, lower bool, titles translator.Titles) []span {
-	var out []span
+// catalogue appends the titles in the text, longest first from left to right.
+func catalogue(out []span, text string, words []Token, lower bool, titles translator.Titles) []span {
 	for i := 0; i < len(words); {
 		end := i
-		if free[i] && startsTitle(words, i, lower) {
+		if !words[i].inside && startsTitle(words, i, lower) {
 			limit := i
-			for limit < len(words) && limit-i < maxTitle && free[limit] {
+			for limit < len(words) && limit-i < maxTitle && !words[limit].inside {
 				limit++
 			}
 			for j := limit; j > i; j-- {
@@ -196,17 +189,14 @@ func endsTitle(words []Token, i, j int, lower bool) bool {
 
 func isDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
 
-// capitalRun returns where the run of capitals that starts at i ends, i where none does.
-func capitalRun(words []Token, free []bool, i int, known []int) int {
-	if !free[i] || !startsRun(words, i) {
+// capitalRun returns where the run of capitals that starts at i ends, at least where given, i where none does.
+func capitalRun(words []Token, i, least int) int {
+	if words[i].inside || !startsRun(words, i) {
 		return i
 	}
-	end := i + 1
-	if known[i] > end {
-		end = known[i]
-	}
-	for end < len(words) && end-i < maxRun && free[end] {
-		next := goesOn(words, free, i, end)
+	end := least
+	for end < len(words) && end-i < maxRun && !words[end].inside {
+		next := goesOn(words, i, end)
 		if next == end {
 			break
 		}
@@ -281,13 +271,13 @@ func startsSentence(words []Token, i int) bool {
 	return !before.letter && strings.ContainsAny(before.Text, ".?!:\"“") && before.Lower != "'s"
 }
 
-func allCapitals(s string) bool { return strings.ToUpper(s) == s && len(s) > 1 }
+func allCapitals(s string) bool { return len(s) > 1 && upper(s) }
 
 // goesOn returns where the run reaches after the words at end, or end.
-func goesOn(words []Token, free []bool, start, end int) int {
+func goesOn(words []Token, start, end int) int {
 	w := words[end]
 	capital := func(k int) bool {
-		return k < len(words) && free[k] && words[k].letter && words[k].capital
+		return k < len(words) && !words[k].inside && words[k].letter && words[k].capital
 	}
 	if w.letter && w.capital {
 		if closed(w.Lower) && (tagOf(w.Lower) == Aux && !givenNames[w.Lower] || tagOf(w.Lower) == Wh) && !capital(end+1) {
@@ -321,7 +311,7 @@ func goesOn(words []Token, free []bool, start, end int) int {
 		}
 		return end
 	}
-	if w.Lower == "the" && !w.capital && capital(end+1) && epithets[words[end+1].Lower] && free[end+1] { // Ivan the Terrible
+	if w.Lower == "the" && !w.capital && capital(end+1) && epithets[words[end+1].Lower] { // Ivan the Terrible
 		return end + 2
 	}
 	if (w.Lower == "v." || w.Lower == "v") && !w.capital && capital(end+1) { // Roe v. Wade

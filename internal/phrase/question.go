@@ -27,6 +27,7 @@ type Question struct {
 	LowerCase bool
 
 	options Options
+	first   [1]Sentence // room for the sentences, of which there is hardly ever another
 	lock    sync.Mutex
 	known   map[any]any
 }
@@ -72,7 +73,7 @@ func New(text string, opts Options) *Question {
 	for i := range q.Tokens {
 		q.Tokens[i].Tag = tag(q.Tokens, i)
 	}
-	q.Sentences = sentences(q.Tokens, q.LowerCase)
+	q.Sentences = sentences(q.first[:0], q.Tokens, q.LowerCase)
 	return q
 }
 
@@ -135,7 +136,7 @@ func shouted(words []Token) bool {
 		if !words[i].letter {
 			continue
 		}
-		if words[i].Text != strings.ToUpper(words[i].Text) {
+		if !upper(words[i].Text) {
 			return false
 		}
 		if words[i].Text != words[i].Lower {
@@ -165,8 +166,8 @@ func merge(text string, words []Token, spans []span) []Token {
 	return append(out, words[next:]...)
 }
 
-func sentences(tokens []Token, lower bool) []Sentence {
-	var out []Sentence
+// sentences appends the sentences of a question.
+func sentences(out []Sentence, tokens []Token, lower bool) []Sentence {
 	start := 0
 	flush := func(end int, asks bool) {
 		if end > start {
@@ -177,7 +178,7 @@ func sentences(tokens []Token, lower bool) []Sentence {
 		if t.Tag != Mark || !strings.ContainsAny(t.Text, ".?!。？！؟") {
 			continue
 		}
-		if !lower && i+1 < len(tokens) && tokens[i+1].letter && !tokens[i+1].capital && tokens[i+1].Text != strings.ToUpper(tokens[i+1].Text) && tokens[i+1].Text[0] < utf8.RuneSelf {
+		if !lower && i+1 < len(tokens) && tokens[i+1].letter && !tokens[i+1].capital && !upper(tokens[i+1].Text) && tokens[i+1].Text[0] < utf8.RuneSelf {
 			continue // it goes on in small letters
 		}
 		asks := strings.ContainsAny(t.Text, "?？؟")
@@ -193,6 +194,11 @@ func sentences(tokens []Token, lower bool) []Sentence {
 	}
 	flush(len(tokens), false)
 	return out
+}
+
+// upper reports whether nothing in a text has a capital and is none.
+func upper(text string) bool {
+	return !strings.ContainsFunc(text, func(r rune) bool { return unicode.ToUpper(r) != r })
 }
 
 func isUpper(r rune) bool { return unicode.IsUpper(r) || unicode.IsTitle(r) }

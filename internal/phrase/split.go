@@ -19,6 +19,10 @@ func split(text string) []Token {
 		}
 		r, size := utf8.DecodeRuneInString(text[i:])
 		switch {
+		case isWord(r):
+			end := wordEnd(text, i)
+			out = append(out, word(text, i, end, space))
+			i = end
 		case unicode.IsSpace(r) || r == utf8.RuneError && size == 1 || unicode.IsControl(r):
 			space = true
 			i += size
@@ -29,10 +33,6 @@ func split(text string) []Token {
 				end++
 			}
 			out = append(out, Token{Text: text[i:end], Lower: "'s", Start: i, End: end, Space: space, Words: 1})
-			i = end
-		case isWord(r):
-			end := wordEnd(text, i)
-			out = append(out, word(text, i, end, space))
 			i = end
 		default:
 			out = append(out, Token{Text: text[i : i+size], Lower: text[i : i+size], Start: i, End: i + size, Space: space, Words: 1})
@@ -45,8 +45,12 @@ func split(text string) []Token {
 
 func word(text string, start, end int, space bool) Token {
 	w := text[start:end]
+	t := Token{Text: w, Lower: w, Start: start, End: end, Space: space, Words: 1, letter: true}
+	if small(w) {
+		return t
+	}
 	first, _ := utf8.DecodeRuneInString(w)
-	t := Token{Text: w, Lower: w, Start: start, End: end, Space: space, Words: 1, letter: true, capital: isUpper(first)}
+	t.capital = isUpper(first)
 	if strings.ContainsFunc(w, func(r rune) bool { return isUpper(r) || r == '’' }) {
 		t.Lower = strings.ReplaceAll(strings.ToLower(w), "’", "'")
 		if !t.capital && !unicode.IsDigit(first) { // iPhone, eBay
@@ -54,6 +58,16 @@ func word(text string, start, end int, space bool) Token {
 		}
 	}
 	return t
+}
+
+// small reports whether a word is of ASCII and has no capital, as most are.
+func small(w string) bool {
+	for i := range len(w) {
+		if c := w[i]; c >= utf8.RuneSelf || 'A' <= c && c <= 'Z' {
+			return false
+		}
+	}
+	return true
 }
 
 func isWord(r rune) bool {
@@ -99,6 +113,8 @@ func wordEnd(text string, i int) int {
 		if c := text[i]; 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' {
 			i++
 			continue
+		} else if c == ' ' {
+			return i
 		}
 		r, size := utf8.DecodeRuneInString(text[i:])
 		if isWord(r) {

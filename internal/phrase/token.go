@@ -21,6 +21,7 @@ type Token struct {
 
 	capital bool // the first letter is a capital
 	letter  bool // it has a letter or a digit
+	inside  bool // it stands in quotes, or is one
 }
 
 // Capital reports whether the token begins with a capital letter.
