@@ -90,54 +90,52 @@ type features []uint32
 // key begins the hash of a feature. Templates are constants, so it costs nothing.
 func key(template uint32) uint32 { return mix(seed, template*2654435761) }
 
-// The methods below are one for each number of values: a search hashes some 50,000 features, and a list of values would double the time.
+// The functions below are one for each number of values: a search hashes some 50,000 features, and a list of values would double the time.
 
-func (f *features) add0(template uint32) { *f = append(*f, key(template)) }
+func hash1(template, a uint32) uint32 { return mix(key(template), a) }
 
-func (f *features) add1(template, a uint32) { *f = append(*f, mix(key(template), a)) }
+func hash2(template, a, b uint32) uint32 { return mix(mix(key(template), a), b) }
 
-func (f *features) add2(template, a, b uint32) { *f = append(*f, mix(mix(key(template), a), b)) }
+func hash3(template, a, b, c uint32) uint32 { return mix(mix(mix(key(template), a), b), c) }
 
-func (f *features) add3(template, a, b, c uint32) {
-	*f = append(*f, mix(mix(mix(key(template), a), b), c))
-}
-
-func (f *features) add4(template, a, b, c, d uint32) {
-	*f = append(*f, mix(mix(mix(mix(key(template), a), b), c), d))
-}
+func hash4(template, a, b, c, d uint32) uint32 { return mix(mix(mix(mix(key(template), a), b), c), d) }
 
 // leftEdge appends the features of a bracket's left edge, before atom i.
 func (v *view) leftEdge(f *features, i int) {
 	a, b, c, d := v.at(i-2), v.at(i-1), v.at(i), v.at(i+1)
-	f.add2(1, b.word, c.word)
-	f.add2(2, a.word, b.word)
-	f.add2(3, c.word, d.word)
-	f.add4(4, uint32(a.tag), uint32(b.tag), uint32(c.tag), uint32(d.tag))
-	f.add1(5, b.word)
-	f.add1(6, c.word)
-	f.add2(7, b.class, c.class)
-	f.add3(8, b.class, c.class, d.class)
-	f.add3(9, a.class, b.class, c.class)
-	f.add2(10, uint32(b.tag), uint32(c.tag))
-	f.add1(11, v.left[i])
-	f.add4(12, uint32(b.tag), uint32(c.tag), d.class, v.at(i+2).class)
+	*f = append(*f,
+		hash2(1, b.word, c.word),
+		hash2(2, a.word, b.word),
+		hash2(3, c.word, d.word),
+		hash4(4, uint32(a.tag), uint32(b.tag), uint32(c.tag), uint32(d.tag)),
+		hash1(5, b.word),
+		hash1(6, c.word),
+		hash2(7, b.class, c.class),
+		hash3(8, b.class, c.class, d.class),
+		hash3(9, a.class, b.class, c.class),
+		hash2(10, uint32(b.tag), uint32(c.tag)),
+		hash1(11, v.left[i]),
+		hash4(12, uint32(b.tag), uint32(c.tag), d.class, v.at(i+2).class),
+	)
 }
 
 // rightEdge appends the features of a bracket's right edge, before atom j.
 func (v *view) rightEdge(f *features, j int) {
 	a, b, c, d := v.at(j-2), v.at(j-1), v.at(j), v.at(j+1)
-	f.add2(21, b.word, c.word)
-	f.add2(22, c.word, d.word)
-	f.add2(23, a.word, b.word)
-	f.add4(24, uint32(a.tag), uint32(b.tag), uint32(c.tag), uint32(d.tag))
-	f.add1(25, b.word)
-	f.add1(26, c.word)
-	f.add2(27, b.class, c.class)
-	f.add3(28, a.class, b.class, c.class)
-	f.add3(29, b.class, c.class, d.class)
-	f.add2(30, uint32(b.tag), uint32(c.tag))
-	f.add1(31, v.right[min(j, len(v.Atoms))])
-	f.add4(32, uint32(b.tag), c.class, d.class, v.at(j+2).class)
+	*f = append(*f,
+		hash2(21, b.word, c.word),
+		hash2(22, c.word, d.word),
+		hash2(23, a.word, b.word),
+		hash4(24, uint32(a.tag), uint32(b.tag), uint32(c.tag), uint32(d.tag)),
+		hash1(25, b.word),
+		hash1(26, c.word),
+		hash2(27, b.class, c.class),
+		hash3(28, a.class, b.class, c.class),
+		hash3(29, b.class, c.class, d.class),
+		hash2(30, uint32(b.tag), uint32(c.tag)),
+		hash1(31, v.right[min(j, len(v.Atoms))]),
+		hash4(32, uint32(b.tag), c.class, d.class, v.at(j+2).class),
+	)
 }
 
 // span appends the features of the span i to j-1 as a whole.
@@ -159,26 +157,28 @@ func (v *view) span(f *features, i, j int) {
 		}
 	}
 
-	f.add2(40, before.word, after.word)
-	f.add4(41, uint32(before.tag), uint32(first.tag), uint32(last.tag), uint32(after.tag))
-	f.add2(42, first.word, last.word)
-	f.add2(43, before.class, after.class)
-	f.add2(44, first.class, last.class)
-	f.add4(45, first.class, last.class, before.class, after.class)
-	f.add2(46, length, atEnd)
-	f.add4(47, cap3(names), cap3(namesOut), cap3(holes), cap3(holesOut))
-	f.add3(48, cap3(names), cap3(holes), nested)
-	f.add3(49, cap3(verbs), cap3(rels), uint32(first.tag))
-	f.add4(50, cap3(verbs), cap3(verbsOut), cap3(rels), cap3(relsOut))
-	f.add2(51, bucket(content), cap3(names+holes))
-	f.add3(52, bucket(contentOut), cap3(namesOut+holesOut), nested)
-	f.add2(53, bucket(contentOut), v.wh)
-	f.add4(54, nested, v.step, cap3(names), cap3(namesOut))
-	f.add4(55, nested, cap3(holes), atEnd, uint32(after.tag))
-	f.add4(56, uint32(before.tag), uint32(after.tag), atEnd, cap3(names+holes))
-	f.add2(57, v.left[i], after.class)
-	f.add2(58, v.left[i], v.right[j])
-	f.add3(59, v.wh, before.class, first.class)
+	*f = append(*f,
+		hash2(40, before.word, after.word),
+		hash4(41, uint32(before.tag), uint32(first.tag), uint32(last.tag), uint32(after.tag)),
+		hash2(42, first.word, last.word),
+		hash2(43, before.class, after.class),
+		hash2(44, first.class, last.class),
+		hash4(45, first.class, last.class, before.class, after.class),
+		hash2(46, length, atEnd),
+		hash4(47, cap3(names), cap3(namesOut), cap3(holes), cap3(holesOut)),
+		hash3(48, cap3(names), cap3(holes), nested),
+		hash3(49, cap3(verbs), cap3(rels), uint32(first.tag)),
+		hash4(50, cap3(verbs), cap3(verbsOut), cap3(rels), cap3(relsOut)),
+		hash2(51, bucket(content), cap3(names+holes)),
+		hash3(52, bucket(contentOut), cap3(namesOut+holesOut), nested),
+		hash2(53, bucket(contentOut), v.wh),
+		hash4(54, nested, v.step, cap3(names), cap3(namesOut)),
+		hash4(55, nested, cap3(holes), atEnd, uint32(after.tag)),
+		hash4(56, uint32(before.tag), uint32(after.tag), atEnd, cap3(names+holes)),
+		hash2(57, v.left[i], after.class),
+		hash2(58, v.left[i], v.right[j]),
+		hash3(59, v.wh, before.class, first.class),
+	)
 
 	// the span's own skeleton
 	tags, skeleton := seed, seed
@@ -187,9 +187,11 @@ func (v *view) span(f *features, i, j int) {
 		tags = mix(tags, uint32(a.tag))
 		skeleton = mix(skeleton, a.class)
 	}
-	f.add1(60, tags)
-	f.add1(61, skeleton)
-	f.add3(62, tags, uint32(before.tag), uint32(after.tag))
+	*f = append(*f,
+		hash1(60, tags),
+		hash1(61, skeleton),
+		hash3(62, tags, uint32(before.tag), uint32(after.tag)),
+	)
 
 	// the head noun
 	if h := v.head(i, j); h >= 0 {
@@ -198,34 +200,40 @@ func (v *view) span(f *features, i, j int) {
 		if h+1 >= j {
 			then = &border
 		}
-		f.add1(70, head.word)
-		f.add1(71, head.class)
-		f.add2(72, head.word, before.word)
-		f.add2(73, head.class, before.class)
-		f.add2(74, head.class, then.class)
-		f.add2(75, head.word, then.word)
-		f.add2(76, head.class, after.class)
-		f.add4(77, head.class, then.class, cap3(names), cap3(holes))
-		f.add3(78, head.class, v.wh, before.class)
-		f.add4(79, head.class, then.class, last.class, after.class)
-		f.add3(80, uint32(h-i), uint32(then.tag), uint32(first.tag))
+		*f = append(*f,
+			hash1(70, head.word),
+			hash1(71, head.class),
+			hash2(72, head.word, before.word),
+			hash2(73, head.class, before.class),
+			hash2(74, head.class, then.class),
+			hash2(75, head.word, then.word),
+			hash2(76, head.class, after.class),
+			hash4(77, head.class, then.class, cap3(names), cap3(holes)),
+			hash3(78, head.class, v.wh, before.class),
+			hash4(79, head.class, then.class, last.class, after.class),
+			hash3(80, uint32(h-i), uint32(then.tag), uint32(first.tag)),
+		)
 	} else {
-		f.add2(81, uint32(first.tag), length)
+		*f = append(*f, hash2(81, uint32(first.tag), length))
 	}
 	// the first relative inside, and what follows it; the last verb inside, and what follows the span
 	for k := i; k < j; k++ {
 		if a := &v.Atoms[k]; a.tag == phrase.That || a.tag == phrase.Wh {
-			f.add3(82, a.word, v.at(k+1).class, v.at(k+2).class)
-			f.add4(83, a.word, uint32(min(k-i, 3)), last.class, after.class)
-			f.add4(84, a.word, cap3(verbs), uint32(after.tag), atEnd)
+			*f = append(*f,
+				hash3(82, a.word, v.at(k+1).class, v.at(k+2).class),
+				hash4(83, a.word, uint32(min(k-i, 3)), last.class, after.class),
+				hash4(84, a.word, cap3(verbs), uint32(after.tag), atEnd),
+			)
 			break
 		}
 	}
 	for k := j - 1; k >= i; k-- {
 		if a := &v.Atoms[k]; isVerb(a.tag) && a.tag != phrase.Aux {
-			f.add2(85, a.word, after.word)
-			f.add3(86, a.class, after.class, uint32(min(j-1-k, 4)))
-			f.add3(87, a.word, uint32(min(j-1-k, 4)), atEnd)
+			*f = append(*f,
+				hash2(85, a.word, after.word),
+				hash3(86, a.class, after.class, uint32(min(j-1-k, 4))),
+				hash3(87, a.word, uint32(min(j-1-k, 4)), atEnd),
+			)
 			break
 		}
 	}
@@ -233,9 +241,11 @@ func (v *view) span(f *features, i, j int) {
 	for k := i; k < j; k++ {
 		if v.Atoms[k].tag == holeTag {
 			a := &v.Atoms[k]
-			f.add3(88, v.at(k-1).class, a.class, v.at(k+1).class)
-			f.add4(89, v.at(k-2).class, v.at(k-1).class, a.class, uint32(one(k == j-1)))
-			f.add3(90, a.class, first.class, last.class)
+			*f = append(*f,
+				hash3(88, v.at(k-1).class, a.class, v.at(k+1).class),
+				hash4(89, v.at(k-2).class, v.at(k-1).class, a.class, uint32(one(k == j-1))),
+				hash3(90, a.class, first.class, last.class),
+			)
 		}
 	}
 	// a conjunction at the edge, or between names inside
@@ -245,8 +255,10 @@ func (v *view) span(f *features, i, j int) {
 			conj++
 		}
 	}
-	f.add4(91, min(conj, 2), cap3(names+holes), uint32(before.tag), uint32(after.tag))
-	f.add4(92, min(conj, 2), cap3(holes), cap3(holesOut), cap3(namesOut))
+	*f = append(*f,
+		hash4(91, min(conj, 2), cap3(names+holes), uint32(before.tag), uint32(after.tag)),
+		hash4(92, min(conj, 2), cap3(holes), cap3(holesOut), cap3(namesOut)),
+	)
 }
 
 // biasTemplate is the feature that every stop has.
@@ -256,24 +268,28 @@ const biasTemplate = 100
 func (v *view) stop(f *features) {
 	n := len(v.Atoms)
 	names, holes, verbs, rels, content := v.names[n], v.holes[n], v.verbs[n], v.relative[n], v.content[n]
-	f.add0(biasTemplate)
-	f.add3(101, v.step, cap3(names), cap3(holes))
-	f.add4(102, cap3(names), cap3(holes), cap3(verbs), cap3(rels))
-	f.add2(103, bucket(content), cap3(names+holes))
-	f.add2(104, bucket(content), v.step)
-	f.add1(105, v.left[n])
-	f.add4(106, v.wh, cap3(names), cap3(holes), bucket(content))
-	f.add2(107, bucket(int32(n)), v.step)
-	f.add3(108, cap3(rels), cap3(verbs), v.step)
+	*f = append(*f,
+		key(biasTemplate),
+		hash3(101, v.step, cap3(names), cap3(holes)),
+		hash4(102, cap3(names), cap3(holes), cap3(verbs), cap3(rels)),
+		hash2(103, bucket(content), cap3(names+holes)),
+		hash2(104, bucket(content), v.step),
+		hash1(105, v.left[n]),
+		hash4(106, v.wh, cap3(names), cap3(holes), bucket(content)),
+		hash2(107, bucket(int32(n)), v.step),
+		hash3(108, cap3(rels), cap3(verbs), v.step),
+	)
 	tags := seed
 	of, possessives, conj, nouns, commas := int32(0), int32(0), int32(0), int32(0), int32(0)
 	for k := range v.Atoms {
 		a, next := &v.Atoms[k], v.at(k+1)
 		tags = mix(tags, uint32(a.tag))
-		f.add2(109, a.word, next.word)
-		f.add3(110, a.class, next.class, v.at(k+2).class)
-		f.add1(111, a.word)
-		f.add2(112, a.class, next.class)
+		*f = append(*f,
+			hash2(109, a.word, next.word),
+			hash3(110, a.class, next.class, v.at(k+2).class),
+			hash1(111, a.word),
+			hash2(112, a.class, next.class),
+		)
 		switch {
 		case a.word == ofWord:
 			of++
@@ -287,17 +303,21 @@ func (v *view) stop(f *features) {
 			commas++
 		}
 		if a.tag == holeTag {
-			f.add4(113, v.at(k-1).class, a.class, next.class, v.step)
-			f.add4(114, v.at(k-2).class, v.at(k-1).class, a.class, uint32(one(k == n-1)))
+			*f = append(*f,
+				hash4(113, v.at(k-1).class, a.class, next.class, v.step),
+				hash4(114, v.at(k-2).class, v.at(k-1).class, a.class, uint32(one(k == n-1))),
+			)
 		}
 	}
-	f.add1(115, tags)
-	f.add4(116, cap3(of), cap3(possessives), cap3(names), cap3(holes))
-	f.add3(117, cap3(conj), cap3(names), cap3(holes))
-	f.add4(118, cap3(nouns), cap3(names), cap3(rels), cap3(holes))
-	f.add2(119, cap3(commas), v.step)
-	f.add4(120, cap3(of+possessives), cap3(rels), cap3(verbs), cap3(names+holes))
-	f.add3(121, v.wh, v.step, cap3(rels))
+	*f = append(*f,
+		hash1(115, tags),
+		hash4(116, cap3(of), cap3(possessives), cap3(names), cap3(holes)),
+		hash3(117, cap3(conj), cap3(names), cap3(holes)),
+		hash4(118, cap3(nouns), cap3(names), cap3(rels), cap3(holes)),
+		hash2(119, cap3(commas), v.step),
+		hash4(120, cap3(of+possessives), cap3(rels), cap3(verbs), cap3(names+holes)),
+		hash3(121, v.wh, v.step, cap3(rels)),
+	)
 }
 
 var ofWord = hashWord("of")

@@ -29,7 +29,7 @@ func NewModel(bits int) *Model {
 func (m *Model) Lean(by float32) *Model {
 	out := &Model{weights: append([]float32(nil), m.weights...), mask: m.mask}
 	var f features
-	f.add0(biasTemplate)
+	f = append(f, key(biasTemplate))
 	out.weights[f[0]&m.mask] += by
 	return out
 }
@@ -114,10 +114,22 @@ const unknown = float32(math.MaxFloat32)
 type scratch struct {
 	feats       features
 	steps       []step
+	moves       []move
 	left, right []float32
 	counts      []int32
 	hashes      []uint32
 	view        view
+	atoms       []Atom // of the rows of one search, end to end
+}
+
+// room returns room for n atoms, until the search ends.
+func (s *scratch) room(n int) []Atom {
+	if len(s.atoms)+n > cap(s.atoms) { // what was given away keeps its own
+		s.atoms = make([]Atom, 0, 2*cap(s.atoms)+n)
+	}
+	from := len(s.atoms)
+	s.atoms = s.atoms[:from+n]
+	return s.atoms[from:from:len(s.atoms)]
 }
 
 // grown returns a slice of n unknown values.

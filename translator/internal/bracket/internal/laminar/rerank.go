@@ -301,7 +301,7 @@ func (k *Ranker) Rank(r *Row, found []Analysis, hint Hint) []Analysis {
 // candidates returns the analyses one after the other, whatever their shape, and calls visit with the features of each, which it must not keep.
 func candidates(r *Row, found []Analysis, hint Hint, visit func(*rankVector)) []Analysis {
 	all := make([]Analysis, 0, maxBrackets*beamWidth+1)
-	c := clues{row: r}
+	c := clues{row: r, holes: make([]Atom, 0, maxBrackets), leaf: make([]Atom, 0, len(r.Atoms)), on: make([]uint16, 0, 8*len(r.Atoms))}
 	var v rankVector
 	for i := range found[:min(len(found), maxRanked)] {
 		shape := &found[i]

@@ -75,6 +75,12 @@ func newAtom(t *phrase.Token, i int) Atom {
 
 // Reduce returns the row after atoms i to j-1 were made a bracket.
 func (r *Row) Reduce(i, j int) *Row {
+	out := r.reduced(i, j, make([]Atom, 0, len(r.Atoms)-(j-i)+1))
+	return &out
+}
+
+// reduced is like Reduce, with room for the atoms, which a search needs no longer than it runs.
+func (r *Row) reduced(i, j int, atoms []Atom) Row {
 	number := len(r.Brackets)
 	b := Bracket{Start: r.Atoms[i].Start, End: r.Atoms[j-1].End}
 	for _, a := range r.Atoms[i:j] {
@@ -84,10 +90,9 @@ func (r *Row) Reduce(i, j int) *Row {
 	}
 	kind := r.holeKind(i, j)
 	hole := Atom{Hole: number, Start: b.Start, End: b.End, tag: holeTag, kind: kind, word: mix(seed+3, 0), class: mix(seed+3, uint32(kind))}
-	out := &Row{Atoms: make([]Atom, 0, len(r.Atoms)-(j-i)+1), Brackets: make([]Bracket, 0, number+1), last: i}
-	out.Atoms = append(append(append(out.Atoms, r.Atoms[:i]...), hole), r.Atoms[j:]...)
-	out.Brackets = append(append(out.Brackets, r.Brackets...), b)
-	return out
+	atoms = append(append(append(atoms, r.Atoms[:i]...), hole), r.Atoms[j:]...)
+	brackets := append(append(make([]Bracket, 0, number+1), r.Brackets...), b)
+	return Row{Atoms: atoms, Brackets: brackets, last: i}
 }
 
 // Locate returns the atoms that cover tokens start to end-1 exactly, and whether there are such.

@@ -30,31 +30,38 @@ type Analysis struct {
 	Form string
 }
 
+// hypothesis is a row in the course of a search.
+type hypothesis struct {
+	row  Row
+	logp float32
+}
+
+// move is a step from one of the hypotheses.
+type move struct {
+	from int
+	step
+}
+
 // Search returns the ways to bracket a row, one for each shape, the most probable shape first.
 func (m *Model) Search(r *Row) []Analysis {
-	type hypothesis struct {
-		row  *Row
-		logp float32
-	}
 	s := scratches.Get().(*scratch)
 	defer func() {
 		s.view = view{} // keeps no question alive
 		scratches.Put(s)
 	}()
-	type move struct {
-		from int
-		step
-	}
-	beam := []hypothesis{{row: r}}
-	var done []hypothesis
+	s.atoms = s.atoms[:0]
+	beam, next := make([]hypothesis, 1, beamWidth), make([]hypothesis, 0, beamWidth)
+	beam[0].row = *r
+	found := make([]Analysis, 0, maxBrackets*beamWidth+1)
 	best := float32(math.Inf(-1))
-	var moves []move
 	for range maxBrackets + 1 {
-		moves = moves[:0]
-		for from, h := range beam {
-			steps := m.steps(h.row, s)
-			done = append(done, hypothesis{h.row, h.logp + steps[0].logp})
-			best = max(best, h.logp+steps[0].logp)
+		moves := s.moves[:0]
+		for from := range beam {
+			h := &beam[from]
+			steps := m.steps(&h.row, s)
+			stop := h.logp + steps[0].logp
+			found = append(found, analysis(&h.row, math.Exp(float64(stop))))
+			best = max(best, stop)
 			for _, st := range steps[1:] {
 				st.logp += h.logp
 				if st.logp > best-behind {
@@ -62,21 +69,20 @@ func (m *Model) Search(r *Row) []Analysis {
 				}
 			}
 		}
+		s.moves = moves
 		slices.SortStableFunc(moves, func(a, b move) int { return cmp.Compare(b.logp, a.logp) })
-		next := make([]hypothesis, 0, beamWidth)
+		next = next[:0]
 		for _, mv := range moves {
 			if len(next) == beamWidth || mv.logp < best-behind {
 				break
 			}
-			next = append(next, hypothesis{beam[mv.from].row.Reduce(mv.i, mv.j), mv.logp})
+			row := &beam[mv.from].row
+			next = append(next, hypothesis{row.reduced(mv.i, mv.j, s.room(len(row.Atoms)-(mv.j-mv.i)+1)), mv.logp})
 		}
-		if beam = next; len(beam) == 0 {
+		if len(next) == 0 {
 			break
 		}
-	}
-	found := make([]Analysis, 0, len(done))
-	for _, h := range done {
-		found = append(found, analysis(h.row, math.Exp(float64(h.logp))))
+		beam, next = next, beam
 	}
 	return byShape(found)
 }
@@ -86,9 +92,19 @@ var scratches = sync.Pool{New: func() any { return new(scratch) }}
 
 func analysis(r *Row, p float64) Analysis {
 	a := Analysis{Brackets: r.Brackets, Prob: p}
-	for _, atom := range r.Atoms {
-		if atom.Hole >= 0 {
-			a.Top = append(a.Top, atom.Hole)
+	holes := 0
+	for k := range r.Atoms {
+		if r.Atoms[k].Hole >= 0 {
+			holes++
+		}
+	}
+	if holes == 0 {
+		return a
+	}
+	a.Top = make([]int, 0, holes)
+	for k := range r.Atoms {
+		if hole := r.Atoms[k].Hole; hole >= 0 {
+			a.Top = append(a.Top, hole)
 		}
 	}
 	a.Form = form(a.Brackets, a.Top)
@@ -97,41 +113,70 @@ func analysis(r *Row, p float64) Analysis {
 
 // form writes the shape of brackets, whatever their order.
 func form(brackets []Bracket, inner []int) string {
+	depth := 0
+	for len(inner) == 1 {
+		inner = brackets[inner[0]].Inner
+		depth++
+	}
+	if len(inner) == 0 && depth <= maxBrackets {
+		return nested[maxBrackets-depth : maxBrackets+depth]
+	}
 	parts := make([]string, len(inner))
 	for i, b := range inner {
 		parts[i] = "(" + form(brackets, brackets[b].Inner) + ")"
 	}
 	slices.Sort(parts)
-	return strings.Join(parts, "")
+	return strings.Repeat("(", depth) + strings.Join(parts, "") + strings.Repeat(")", depth)
 }
+
+// nested is the shape of brackets one inside the other, as many as there are at most; those of fewer are pieces of it.
+const nested = "(((((())))))"
 
 // maxOthers is how many other brackets of a shape are kept.
 const maxOthers = 12
 
 // byShape keeps the best of each shape and adds up their probabilities.
 func byShape(found []Analysis) []Analysis {
-	slices.SortStableFunc(found, func(a, b Analysis) int { return cmp.Compare(b.Prob, a.Prob) })
-	var out []Analysis
+	var room [maxBrackets*beamWidth + 1]int
+	order := room[:0]
+	for i := range found {
+		order = append(order, i)
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(found[b].Prob, found[a].Prob) })
+	type shape struct {
+		form string
+		prob float64
+	}
+	shapes := make([]shape, 0, len(forms))
 	var total float64
-	for _, a := range found {
-		total += a.Prob
-		at := slices.IndexFunc(out, func(o Analysis) bool { return o.Form == a.Form })
-		switch {
-		case at < 0:
-			out = append(out, a)
-			at = len(out) - 1
-		case len(out[at].Others) < maxOthers:
-			out[at].Others = append(out[at].Others, a)
+	for _, i := range order {
+		total += found[i].Prob
+		at := slices.IndexFunc(shapes, func(s shape) bool { return s.form == found[i].Form })
+		if at < 0 {
+			at = len(shapes)
+			shapes = append(shapes, shape{form: found[i].Form})
 		}
-		out[at].Shape += a.Prob
+		shapes[at].prob += found[i].Prob
 	}
-	for i := range out {
-		out[i].Shape /= max(total, 1e-9)
+	for i := range shapes {
+		shapes[i].prob /= max(total, 1e-9)
 	}
-	sortByShape(out)
+	slices.SortStableFunc(shapes, func(a, b shape) int { return cmp.Compare(b.prob, a.prob) })
+	out := make([]Analysis, 0, len(shapes))
+	grouped := make([]Analysis, 0, len(found)) // by shape, each from its best on
+	for _, s := range shapes {
+		from := len(grouped)
+		for _, i := range order {
+			if found[i].Form == s.form {
+				grouped = append(grouped, found[i])
+			}
+		}
+		best := grouped[from]
+		best.Shape = s.prob
+		if others := grouped[from+1:]; len(others) > 0 {
+			best.Others = others[:min(len(others), maxOthers)]
+		}
+		out = append(out, best)
+	}
 	return out
-}
-
-func sortByShape(out []Analysis) {
-	slices.SortStableFunc(out, func(a, b Analysis) int { return cmp.Compare(b.Shape, a.Shape) })
 }
