@@ -47,7 +47,9 @@ func TitleKey(text string) string {
 	gap := false
 	for _, r := range text {
 		switch {
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
+		case r == ' ':
+			gap = true
+		case 'a' <= r && r <= 'z', unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
 			if gap && out.Len() > 0 {
 				out.WriteByte(' ')
 			}

@@ -77,7 +77,7 @@ const outshone = 0.1
 // Hint returns what the rules for chains see in a question: the ranker weighs it.
 func Hint(q *phrase.Question) laminar.Hint {
 	for _, p := range rules.Chain(q) {
-		if form, ok := treeForm(p.Query); ok {
+		if form, ok := treeForm(&p); ok {
 			return laminar.Hint{Form: form, Score: p.Score}
 		}
 	}

@@ -4,14 +4,17 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/qcompiler/qcompiler/ast"
 	"github.com/qcompiler/qcompiler/check"
+	"github.com/qcompiler/qcompiler/translator/internal/candidate"
 )
 
 // treeForm writes the shape of a plan in which each leaf but the last is used once, like [laminar.Analysis.Form]. It reports whether the
 // plan is such a one.
-func treeForm(q *ast.Query) (string, bool) {
-	table, _ := check.Check(q, check.Options{Rules: noRules})
+func treeForm(p *candidate.Plan) (string, bool) {
+	table := p.Bindings
+	if table == nil {
+		table, _ = check.Check(p.Query, check.Options{Rules: noRules})
+	}
 	last := len(table.Leaves) - 1
 	used := make([]int, len(table.Leaves))
 	forms := make([]string, len(table.Leaves))

@@ -3,6 +3,7 @@ package candidate
 
 import (
 	"github.com/qcompiler/qcompiler/ast"
+	"github.com/qcompiler/qcompiler/check"
 	"github.com/qcompiler/qcompiler/internal/phrase"
 )
 
@@ -10,6 +11,8 @@ import (
 type Plan struct {
 	// Query is the tree. Its placeholders must bind as they are meant to; the one who takes the plan checks that it compiles.
 	Query *ast.Query
+	// Bindings is how the placeholders of the tree bind, nil where the proposer has not looked.
+	Bindings *check.Bindings
 	// Score is the probability, from 0 to 1, that this is the plan a person would write.
 	Score float64
 	// By names the proposer: "rules/comparison", "bracket", "single".

@@ -57,7 +57,7 @@ func (j *judge) weigh(i int) (candidate.Plan, bool) {
 	if v.Score < wellformed.Good {
 		if query, after, ok := mended(p.Query, j.question.Options(), j.leaves); ok && after.Score > v.Score {
 			p.Why = append(slices.Clone(p.Why), "worded anew: "+query.String())
-			p.Query, v = query, after
+			p.Query, p.Bindings, v = query, nil, after
 		}
 	}
 	if v.Score < wellformed.Good {

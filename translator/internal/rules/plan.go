@@ -68,12 +68,12 @@ func (b *builder) plan(family string, score float64, finals ...*step) []candidat
 	if len(finals) == 0 {
 		return nil
 	}
-	query, ok := assemble(finals)
-	if !ok || len(query.Leaves()) < 2 {
+	query, bindings, ok := assemble(finals)
+	if !ok || len(bindings.Leaves) < 2 {
 		return nil
 	}
 	why := append([]string{fmt.Sprintf("rules/%s (%.2f)", family, score)}, b.why...)
-	return []candidate.Plan{{Query: query, Score: score, By: "rules/" + family, Why: why}}
+	return []candidate.Plan{{Query: query, Bindings: bindings, Score: score, By: "rules/" + family, Why: why}}
 }
 
 // because adds a line that says why.

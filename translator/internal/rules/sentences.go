@@ -327,7 +327,7 @@ func alone(asking []Words) []candidate.Plan {
 	if final == nil {
 		return nil
 	}
-	query, ok := assemble([]*step{final})
+	query, _, ok := assemble([]*step{final})
 	if !ok {
 		return nil
 	}

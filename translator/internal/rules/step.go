@@ -69,24 +69,28 @@ func (b *builder) step(question Words) *step {
 }
 
 // assemble makes a tree of steps: those given, side by side, each behind the steps it uses. Steps that all use the same one stand behind
-// it together. It reports whether the tree binds as it is meant to.
-func assemble(finals []*step) (*ast.Query, bool) {
+// it together. It returns the tree with how it binds, and reports whether that is as it is meant to.
+func assemble(finals []*step) (*ast.Query, *check.Bindings, bool) {
 	numbered := map[*step]bool{}
 	for range 2 {
 		q, order, ok := write(finals, numbered)
 		if !ok {
-			return nil, false
+			return nil, nil, false
 		}
-		wrong := misbound(q, order)
+		bindings, wrong := misbound(q, order)
 		if len(wrong) == 0 {
-			return q, true
+			return q, bindings, true
 		}
 		for _, s := range wrong {
 			numbered[s] = true
 		}
 	}
 	q, order, ok := write(finals, numbered)
-	return q, ok && len(misbound(q, order)) == 0
+	if !ok {
+		return nil, nil, false
+	}
+	bindings, wrong := misbound(q, order)
+	return q, bindings, len(wrong) == 0
 }
 
 // writer writes steps as a tree and keeps the order of its leaves.
@@ -218,8 +222,8 @@ func (w *writer) last(s *step) int {
 	return 0
 }
 
-// misbound returns the steps that do not depend on what they are meant to.
-func misbound(q *ast.Query, order []*step) []*step {
+// misbound returns how a tree binds, and the steps that do not depend on what they are meant to.
+func misbound(q *ast.Query, order []*step) (*check.Bindings, []*step) {
 	bindings, _ := check.Check(q, check.Options{Rules: []check.Rule{}}) // the bindings alone
 	var wrong []*step
 	for i := range bindings.Leaves {
@@ -249,7 +253,7 @@ func misbound(q *ast.Query, order []*step) []*step {
 			wrong = append(wrong, s)
 		}
 	}
-	return wrong
+	return bindings, wrong
 }
 
 // maxWords is the most words a question of a known shape has.
