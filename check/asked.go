@@ -35,17 +35,14 @@ func (a *askedFor) focus(table *Bindings, leaf int) *focus.Focus {
 	lazy := &a.foci[leaf]
 	if !lazy.known {
 		lazy.known = true
-		lazy.focus = focus.Of(literals(table.Leaves[leaf].Node))
+		var room [4]string
+		lazy.focus = focus.Of(literals(room[:0], table.Leaves[leaf].Node))
 	}
 	return &lazy.focus
 }
 
-// literals returns the pieces of a leaf's text between its placeholders.
-func literals(n *ast.Atomic) []string {
-	if len(n.Segments) == 1 && !n.Segments[0].Placeholder {
-		return []string{n.Segments[0].Text}
-	}
-	out := make([]string, 0, len(n.Segments)+1)
+// literals appends the pieces of a leaf's text between its placeholders.
+func literals(out []string, n *ast.Atomic) []string {
 	text := ""
 	for i := range n.Segments {
 		if s := &n.Segments[i]; s.Placeholder {

@@ -40,6 +40,7 @@ func bind(q *ast.Query) *binder {
 	b := &binder{
 		table:  &Bindings{Leaves: make([]Leaf, 0, n)},
 		around: make([]*chain, 0, n),
+		later:  make([]step, 0, n),
 		paths:  make(ast.Path, 0, 2*n),
 	}
 	path := make(ast.Path, 0, 8)

@@ -49,7 +49,7 @@ func ParseName(folded string) Name {
 	if base, ok := cutPossessive(text); ok && base != "" { // {director's}
 		text = base
 	}
-	n := Name{Text: text, Number: number}
+	n := Name{Text: text, Number: number, Keys: make([]string, 0, 3)}
 	head := text
 	if i := strings.LastIndexByte(text, ' '); i >= 0 {
 		head = text[i+1:]

@@ -45,7 +45,7 @@ const headless = 0.3
 
 // reads returns how well a plan reads, from 0 to 1.
 func reads(judge *wellformed.Judge, q *phrase.Question, a *laminar.Analysis, query *ast.Query) float64 {
-	score := judge.Plan(query).Score
+	score := judge.Score(query)
 	for i := range a.Brackets {
 		b := &a.Brackets[i]
 		next := -1

@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -16,16 +17,16 @@ import (
 func compiling(plans []candidate.Plan, n int) ([]candidate.Plan, source.List) {
 	var out []candidate.Plan
 	var warnings source.List
-	seen := make(map[string]bool)
+	var seen []string
 	for _, p := range plans {
 		if len(out) == n {
 			break
 		}
 		expression := p.Query.String()
-		if seen[expression] {
+		if slices.Contains(seen, expression) {
 			continue
 		}
-		seen[expression] = true
+		seen = append(seen, expression)
 		diags, ok := compiles(p.Query, expression)
 		if !ok {
 			continue

@@ -61,18 +61,29 @@ func (j *Judge) Leaf(leaf *ast.Atomic) Verdict {
 
 // Plan judges the leaves of a plan and returns the verdict on the worst one; its reasons begin with the letter of the leaf.
 func (j *Judge) Plan(query *ast.Query) Verdict {
-	worst := Verdict{Score: 1}
+	worst, at := j.worst(query)
+	out := Verdict{Score: worst.Score}
+	for _, r := range worst.Reasons {
+		out.Reasons = append(out.Reasons, "leaf "+ast.LeafID(at)+": "+r)
+	}
+	return out
+}
+
+// Score is like Plan for who does not ask for reasons.
+func (j *Judge) Score(query *ast.Query) float64 {
+	worst, _ := j.worst(query)
+	return worst.Score
+}
+
+// worst returns the verdict on the first leaf that reads worst, and its number.
+func (j *Judge) worst(query *ast.Query) (worst Verdict, at int) {
+	worst.Score = 1
 	for i, leaf := range query.Leaves() {
-		v := j.Leaf(leaf)
-		if v.Score >= worst.Score {
-			continue
-		}
-		worst = Verdict{Score: v.Score}
-		for _, r := range v.Reasons {
-			worst.Reasons = append(worst.Reasons, "leaf "+ast.LeafID(i)+": "+r)
+		if v := j.Leaf(leaf); v.Score < worst.Score {
+			worst, at = v, i
 		}
 	}
-	return worst
+	return worst, at
 }
 
 // Leaf judges a leaf, its placeholders read as names.
