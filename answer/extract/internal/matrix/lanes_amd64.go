@@ -8,3 +8,8 @@ var vector = cpu.X86.HasAVX
 //
 //go:noescape
 func lanes(c, a, b *float32, k, aStep, bStep int)
+
+// lanes2 is lanes for two rows of c, which stand cRow apart, of two rows of a, which stand aRow apart: they share what is read of b.
+//
+//go:noescape
+func lanes2(c, a, b *float32, k, aStep, bStep, cRow, aRow int)

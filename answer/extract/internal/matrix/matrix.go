@@ -17,7 +17,15 @@ func MulAdd(c, a, b []float32, m, k, n, rowStep, colStep int) {
 	if n%Lane != 0 {
 		panic("matrix: the width is no multiple of Lane")
 	}
-	for i := range m {
+	i := 0
+	if vector {
+		for ; i+1 < m; i += 2 {
+			for j := 0; j < n; j += Lane {
+				lanes2(&c[i*n+j], &a[i*rowStep], &b[j], k, colStep*4, n*4, n*4, rowStep*4)
+			}
+		}
+	}
+	for ; i < m; i++ {
 		for j := 0; j < n; j += Lane {
 			if vector {
 				lanes(&c[i*n+j], &a[i*rowStep], &b[j], k, colStep*4, n*4)
