@@ -78,6 +78,7 @@ func New(cfg Config) (*Reader, error) {
 	}
 	r.desks.New = func() any {
 		set := features.New(t.lex)
+		set.Model = &t.model
 		if cfg.Titles != nil {
 			set.Titles = cfg.Titles
 		}

@@ -35,7 +35,7 @@ type finding struct {
 // findings scores the candidates and sums them by text, likeliest first.
 func (x *reading) findings() []finding {
 	s := x.set
-	scores := s.Score(&x.trained.model, nil)
+	scores := s.Score(nil)
 	if s.Q.Foreign {
 		x.favourFitting(scores)
 	}

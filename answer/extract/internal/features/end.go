@@ -19,13 +19,13 @@ func (s *Set) endUnit(d *Doc, st *Sentence, i int) int32 {
 			}
 			s.cross(fNextGovernor, d.Tokens[g].Stem, every)
 			if c := lex.Cluster(d.Tokens[g].Word); c > 0 && s.Off&GroupMeaning == 0 {
-				s.cross(fNextGovernorCluster, c, few)
+				s.crossKnown(fNextGovernorCluster, c, few)
 			}
 		}
 	}
 	if s.Off&GroupShape == 0 {
 		s.cross(fLastWord, t.Hash, few)
-		s.cross(fLastClass, uint32(t.Class), few)
+		s.crossKnown(fLastClass, uint32(t.Class), few)
 		s.cross(fLastSuffix, t.Suffix, few)
 		s.add(fEndTags, pair(d.tagAt(s, st, i), d.tagAt(s, st, i+1)))
 		s.add(fLastTwo, pair(d.tagAt(s, st, i-1), d.tagAt(s, st, i)))
@@ -33,7 +33,7 @@ func (s *Set) endUnit(d *Doc, st *Sentence, i int) int32 {
 			s.cross(fNextSuffix, p.Suffix, form)
 			s.add(fNextSuffix, pair(p.Suffix, t.Suffix))
 		}
-		s.cross(fLastKind, uint32(lex.Kind(t.Word))<<5|uint32(t.Class), few)
+		s.crossKnown(fLastKind, uint32(lex.Kind(t.Word))<<5|uint32(t.Class), few)
 	}
 	if s.Off&GroupMeaning == 0 {
 		if c := lex.Cluster(t.Word); c > 0 {
@@ -59,10 +59,10 @@ func (s *Set) endUnit(d *Doc, st *Sentence, i int) int32 {
 		if g := d.gapDistance(s, st, i, 1); g >= 0 {
 			s.cross(fRightGap, distance(int32(g))<<2|uint32(s.Q.Order), form)
 		}
-		s.cross(fRightEntity, distance(d.gap(d.nearER, i+1, i, st)), form)
-		s.cross(fRightDistance, distance(d.gap(d.nearR, i+1, i, st))<<1, form)
+		s.crossKnown(fRightEntity, distance(d.gap(d.nearER, i+1, i, st)), form)
+		s.crossKnown(fRightDistance, distance(d.gap(d.nearR, i+1, i, st))<<1, form)
 		if m := d.nearest(d.nearR, i+1, st); m >= 0 {
-			s.cross(fRightMatch, s.Q.Words[d.match[m]].Stem, form)
+			s.crossKnown(fRightMatch, s.Q.Words[d.match[m]].Stem, form)
 		}
 	}
 	return u

@@ -68,13 +68,54 @@ func TestNoAllocationOnceWarm(t *testing.T) {
 	s := newSet(t)
 	q := s.Parse("Who directed Brightwater?", nil)
 	passages := []features.Passage{{Title: "Brightwater", Text: strings.Repeat(passage+" ", 5)}}
+	s.Extract(q, passages) // without a model: features are listed
+	assert.Zero(t, testing.AllocsPerRun(10, func() { s.Extract(q, passages) }))
+	s.Model = &features.Model{Weights: strings.Repeat("\x21", features.Packed), Levels: [features.Levels]float32{0, 1, -1}}
 	s.Extract(q, passages)
-	m := &features.Model{Weights: strings.Repeat("\x21", features.Packed), Levels: [features.Levels]float32{0, 1, -1}}
-	scores := s.Score(m, nil)
+	scores := s.Score(nil)
 	assert.Zero(t, testing.AllocsPerRun(10, func() {
 		s.Extract(q, passages)
-		scores = s.Score(m, scores)
+		scores = s.Score(scores)
 	}))
+}
+
+// TestScoreAddsUpWhatIsListed compares with the features as they are listed for training, whose weights are added up in their order: question after
+// question, so that what is remembered of one does not count for another.
+func TestScoreAddsUpWhatIsListed(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 4))
+	w := make([]byte, features.Packed)
+	for i := range w {
+		w[i] = byte(rng.Uint32())
+	}
+	m := &features.Model{Weights: string(w)}
+	for i := range m.Levels {
+		m.Levels[i] = float32(rng.NormFloat64())
+	}
+	passages := []features.Passage{
+		{Title: "Brightwater (film)", Text: passage}, {Title: "Sigrid Aune", Text: "Sigrid Aune is the wife of Leif Tangen. " + passage}, {Title: "Brightwater", Text: passage},
+	}
+	lists, adds := newSet(t), newSet(t)
+	adds.Model = m
+	for _, question := range []string{
+		"Who directed Brightwater?", "When was the director of Brightwater born?", "who directed brightwater", "Who is the father of Sigrid Aune?",
+		"Sigrid Aune >> spouse", "What film did Sigrid Aune make in Norway with Leif Tangen?", "Who directed Brightwater?",
+	} {
+		lists.Extract(lists.Parse(question, nil), passages)
+		adds.Extract(adds.Parse(question, nil), passages)
+		assert.Empty(t, adds.Feats)
+		scores := adds.Score(nil)
+		require.Len(t, scores, len(lists.Candidates))
+		for i, c := range lists.Candidates {
+			var units [len(c.Units)]float32
+			for k, u := range c.Units {
+				for _, f := range lists.Feats[lists.Units[u]:lists.Units[u+1]] {
+					units[k] += m.Levels[features.Level(m.Weights, f&features.Mask)]
+				}
+			}
+			want := units[0] + units[1] + units[2] + units[3] + units[4]
+			require.Equal(t, want, scores[i], "%s: candidate %d", question, i)
+		}
+	}
 }
 
 func TestWorkGrowsWithTheLength(t *testing.T) {

@@ -6,11 +6,14 @@ import (
 
 // keys are what the question contributes to crossed features: each is a hash, and a feature of a token is emitted once for each.
 type keys struct {
-	all  [16]uint32
+	all  [maxKeys]uint32
 	n    int
 	base int // how many of them are the form alone
 	core int // how many of them are the few that rare contexts are crossed with
 }
+
+// How many keys there are at most, and how many of them are among the few.
+const maxKeys, maxFew = 16, 8
 
 func (k *keys) put(kind, value uint32) {
 	if k.n < len(k.all) {
@@ -23,6 +26,9 @@ func (k *keys) put(kind, value uint32) {
 func (k *keys) few() []uint32   { return k.all[:k.core] }
 func (k *keys) every() []uint32 { return k.all[:k.n] }
 func (k *keys) form() []uint32  { return k.all[:k.base] }
+
+// words are what every has beside few: of the question and of what the passage's title leaves of it.
+func (k *keys) words() []uint32 { return k.all[k.core:k.n] }
 
 // build works the keys out for one passage: words of its title are no relation words.
 func (s *Set) buildKeys(d *Doc) {

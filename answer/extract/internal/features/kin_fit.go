@@ -58,7 +58,7 @@ func (s *Set) kinFeatures(d *Doc, i int) {
 	k := d.kin[i]
 	few, form := s.keys.few(), s.keys.form()
 	fit := s.kinFit(k)<<3 | uint32(k.whose)<<1 | boolBit(k.later)
-	s.cross(fKin, fit, form)
-	s.cross(fKin, 1<<20|fit<<6|uint32(k.what)<<2|uint32(k.slot), few)
-	s.cross(fKin, 1<<21|uint32(k.what)<<6|uint32(k.slot)<<4|uint32(k.sex+1)<<2|uint32(d.gender+1), few)
+	s.crossKnown(fKin, fit, form)
+	s.crossKnown(fKin, 1<<20|fit<<6|uint32(k.what)<<2|uint32(k.slot), few)
+	s.crossKnown(fKin, 1<<21|uint32(k.what)<<6|uint32(k.slot)<<4|uint32(k.sex+1)<<2|uint32(d.gender+1), few)
 }

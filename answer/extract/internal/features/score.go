@@ -21,26 +21,21 @@ const (
 
 // Level returns the number of weight i in the table, of weights in their stored form.
 func Level(w string, i uint32) byte {
-	k := i >> 2 * 3
-	b := w[k : k+3]
-	return byte((uint32(b[0])|uint32(b[1])<<8|uint32(b[2])<<16)>>(i&3*6)) & (Levels - 1)
+	k := i>>2*3 + i>>1&1 // the first and the second stand in two bytes, the others in the next two
+	b := w[k : k+2]
+	return byte((uint32(b[0])|uint32(b[1])<<8)>>(0xa460>>(i&3*4)&0xf)) & (Levels - 1)
 }
 
-// Score sums each unit's weights and returns the scores of all candidates, in scores, which is used again.
-func (s *Set) Score(m *Model, scores []float32) []float32 {
-	s.sums = resize(s.sums, max(len(s.Units)-1, 0))
-	w := m.Weights[:Packed]
-	for u := range s.sums {
-		sum := float32(0)
-		for _, f := range s.Feats[s.Units[u]:s.Units[u+1]] {
-			sum += m.Levels[Level(w, f&Mask)]
-		}
-		s.sums[u] = sum
-	}
+// weight returns what a feature weighs.
+func (m *Model) weight(feature uint32) float32 { return m.Levels[Level(m.Weights, feature&Mask)] }
+
+// Score returns the scores of all candidates by the set's model, in scores, which is used again.
+func (s *Set) Score(scores []float32) []float32 {
+	sums := s.tally.sums
 	scores = resize(scores, len(s.Candidates))
 	for i := range s.Candidates {
 		u := &s.Candidates[i].Units
-		scores[i] = s.sums[u[0]] + s.sums[u[1]] + s.sums[u[2]] + s.sums[u[3]] + s.sums[u[4]]
+		scores[i] = sums[u[0]] + sums[u[1]] + sums[u[2]] + sums[u[3]] + sums[u[4]]
 	}
 	return scores
 }

@@ -1,8 +1,6 @@
 package features
 
 import (
-	"slices"
-
 	"github.com/qcompiler/qcompiler/answer/extract/internal/lexicon"
 	"github.com/qcompiler/qcompiler/answer/extract/internal/question"
 	"github.com/qcompiler/qcompiler/answer/extract/internal/text"
@@ -47,17 +45,19 @@ type Set struct {
 	Q          *question.Question
 	Docs       []Doc
 	Candidates []Candidate
+	// Model, if there is one, weighs features as they come up, for [Set.Score]: then they are not listed.
+	Model *Model
 	// Features of unit i are Feats[Units[i]:Units[i+1]].
 	Feats []uint32
 	Units []int32
 
 	tokenizer text.Tokenizer
 	keys      keys
+	tally     tally
 	best      float32 // the best cover of the question by a sentence of any passage
 	bestHeld  float32 // the best cover of the question by a passage
 	bestNear  float32 // the same with the sentence before
 	bestNamed uint8   // how exactly the best title is named
-	sums      []float32
 	namesakes []uint8    // of each passage: see findNamesakes
 	spans     [][2]int32 // names of a sentence that the catalogue has
 	tells     []bool     // of each passage: see tellsOf
@@ -101,6 +101,7 @@ func (s *Set) Extract(q *question.Question, passages []Passage) {
 	}
 	s.Docs = s.Docs[:len(passages)]
 	s.best, s.bestNear, s.bestHeld, s.bestNamed = 0, 0, 0, 0
+	s.tally.begin()
 	for i := range passages {
 		d := &s.Docs[i]
 		if s.stopped() {
@@ -122,42 +123,10 @@ func (s *Set) Extract(q *question.Question, passages []Passage) {
 		s.passage(i)
 	}
 	s.Units = append(s.Units, int32(len(s.Feats)))
+	s.tally.end()
 }
 
 func (s *Set) stopped() bool { return s.Stop != nil && s.Stop() }
-
-// unit begins a new unit and returns its number.
-func (s *Set) unit() int32 {
-	s.Units = append(s.Units, int32(len(s.Feats)))
-	return int32(len(s.Units) - 1)
-}
-
-// add emits one feature.
-func (s *Set) add(id feature, value uint32) {
-	h := (value ^ uint32(id)*0x9E3779B1) * 0x85ebca6b
-	h ^= h >> 15
-	h *= 0x27d4eb2d
-	s.Feats = append(s.Feats, h^h>>13)
-}
-
-// cross emits a feature once for each key in the list.
-func (s *Set) cross(id feature, value uint32, keys []uint32) {
-	h := (value ^ uint32(id)*0x9E3779B1) * 0x85ebca6b
-	h ^= h >> 15
-	n := len(s.Feats)
-	if cap(s.Feats)-n < len(keys) {
-		s.Feats = slices.Grow(s.Feats, 1<<14)
-	}
-	s.Feats = s.Feats[:n+len(keys)]
-	out := s.Feats[n:]
-	for i, k := range keys {
-		x := (h ^ k) * 0x27d4eb2d
-		x ^= x >> 15
-		out[i] = x*0x9E3779B1>>7 ^ x
-	}
-}
-
-func pair(a, b uint32) uint32 { return (a*0x9E3779B1 ^ b + 0x7f4a7c15) * 0x85ebca6b }
 
 // bucket puts a number into one of a few steps.
 func bucket(x, step float32, top uint32) uint32 {

@@ -24,11 +24,12 @@ func (s *Set) spanUnit(d *Doc, st *Sentence, c *Candidate, best *[Types]float32)
 	i, j := int(c.Start), int(c.End)
 	n := uint32(j - i)
 	typ := uint32(c.Type)
-	every, few, form := s.keys.every(), s.keys.few(), s.keys.form()
+	few, form := s.keys.few(), s.keys.form()
 	if s.Off&GroupShape == 0 {
-		s.cross(fType, typ, every)
-		s.cross(fTypeLength, typ<<4|min(n, 12), form)
-		s.cross(fExpected, boolBit(fits(s.Q.Expected, c.Type))<<1|boolBit(n > 3), form)
+		s.crossKnown(fType, typ, few)
+		s.cross(fType, typ, s.keys.words())
+		s.crossKnown(fTypeLength, typ<<4|min(n, 12), form)
+		s.crossKnown(fExpected, boolBit(fits(s.Q.Expected, c.Type))<<1|boolBit(n > 3), form)
 		shape, tags := uint32(0), uint32(0)
 		for k := i; k < min(j, i+6); k++ {
 			shape = pair(shape, d.shapeAt(k))
@@ -38,7 +39,7 @@ func (s *Set) spanUnit(d *Doc, st *Sentence, c *Candidate, best *[Types]float32)
 		if n > 1 && n < 5 {
 			s.add(fInnerTags, tags)
 		}
-		s.cross(fLength, min(n, 12), few)
+		s.crossKnown(fLength, min(n, 12), few)
 		s.cross(fInside, pair(d.Tokens[i].Suffix, d.Tokens[j-1].Suffix), form)
 		s.cross(fSpanWord, uint32(c.Norm^c.Norm>>32), form)
 	}
@@ -71,15 +72,15 @@ func (s *Set) spanUnit(d *Doc, st *Sentence, c *Candidate, best *[Types]float32)
 			all = 1
 		}
 		ends := boolBit(d.entityAt(s, i)) | boolBit(d.entityAt(s, j-1))<<1
-		s.cross(fOverlapEnds, ends<<2|min(n, 3), few)
-		s.cross(fOverlap, all<<4|uint32(min(over, 3))<<2|uint32(min(entity, 3)), form)
+		s.crossKnown(fOverlapEnds, ends<<2|min(n, 3), few)
+		s.crossKnown(fOverlap, all<<4|uint32(min(over, 3))<<2|uint32(min(entity, 3)), form)
 		cut := boolBit(i > st.Start && d.Tokens[i-1].IsName() && d.Tokens[i].IsName()) | boolBit(j < st.End && d.Tokens[j].IsName() && d.Tokens[j-1].IsName())<<1
-		s.cross(fPartial, cut<<6|typ|1<<20, form)
+		s.crossKnown(fPartial, cut<<6|typ|1<<20, form)
 		if c.titled != noCatalogue {
-			s.cross(fTitled, uint32(c.titled)<<6|typ, few)
-			s.cross(fTitled, uint32(c.titled)|1<<16, few)
+			s.crossKnown(fTitled, uint32(c.titled)<<6|typ, few)
+			s.crossKnown(fTitled, uint32(c.titled)|1<<16, few)
 		}
-		s.cross(fParens, typ<<4|boolBit(d.Tokens[i].Flags&text.InParens != 0)<<1|boolBit(i == st.Start), few)
+		s.crossKnown(fParens, typ<<4|boolBit(d.Tokens[i].Flags&text.InParens != 0)<<1|boolBit(i == st.Start), few)
 		if f := s.Q.Focus; f >= 0 {
 			stem := s.Q.Tokens[f].Stem
 			beside := uint32(0)
@@ -97,24 +98,24 @@ func (s *Set) spanUnit(d *Doc, st *Sentence, c *Candidate, best *[Types]float32)
 			case d.stemAt(st, j+1) == stem || d.stemAt(st, j+2) == stem:
 				beside = 6
 			}
-			s.cross(fFocusBeside, beside<<1|boolBit(n == 1), form)
+			s.crossKnown(fFocusBeside, beside<<1|boolBit(n == 1), form)
 		}
 	}
 	if s.Off&GroupNear == 0 {
 		r, e, f := d.closeness(st, i, j)
-		s.cross(fNear, bucket(r, 0.12, 10), form)
-		s.cross(fNearEntity, bucket(e, 0.15, 8), form)
+		s.crossKnown(fNear, bucket(r, 0.12, 10), form)
+		s.crossKnown(fNearEntity, bucket(e, 0.15, 8), form)
 		s.add(fNearType, bucket(r+0.5*e, 0.15, 9)<<6|typ)
 		if s.Off&GroupMeaning == 0 {
-			s.cross(fNearSoft, bucket(f, 0.05, 8), form)
+			s.crossKnown(fNearSoft, bucket(f, 0.05, 8), form)
 		}
 		behind := best[c.Type] - r - 0.5*e
-		s.cross(fTypeRank, bucket(behind, 0.08, 6)<<6|typ, form)
+		s.crossKnown(fTypeRank, bucket(behind, 0.08, 6)<<6|typ, form)
 		s.add(fCoverType, bucket(st.cover, 0.2, 5)<<12|bucket(s.best-st.cover, 0.1, 5)<<8|typ)
 	}
 	if s.Off&GroupRefer == 0 {
-		s.cross(fTypeSubject, uint32(st.subject)<<7|typ<<1|boolBit(d.asked), form)
-		s.cross(fSentIndex, typ<<4|uint32(min(int(c.Sentence), 4))<<1|boolBit(d.asked)|1<<20, form)
+		s.crossKnown(fTypeSubject, uint32(st.subject)<<7|typ<<1|boolBit(d.asked), form)
+		s.crossKnown(fSentIndex, typ<<4|uint32(min(int(c.Sentence), 4))<<1|boolBit(d.asked)|1<<20, form)
 	}
 	return u
 }

@@ -23,13 +23,13 @@ func (s *Set) startUnit(d *Doc, st *Sentence, i int) int32 {
 			}
 			s.cross(fGovernor, d.Tokens[g].Stem, every)
 			if c := lex.Cluster(d.Tokens[g].Word); c > 0 && s.Off&GroupMeaning == 0 {
-				s.cross(fGovernorCluster, c, few)
+				s.crossKnown(fGovernorCluster, c, few)
 			}
 		}
 	}
 	if s.Off&GroupShape == 0 {
 		s.cross(fFirstWord, t.Hash, few)
-		s.cross(fFirstClass, uint32(t.Class), few)
+		s.crossKnown(fFirstClass, uint32(t.Class), few)
 		s.cross(fFirstSuffix, t.Suffix, form)
 		s.add(fStartTags, pair(d.tagAt(s, st, i-1), d.tagAt(s, st, i)))
 		s.add(fFirstTwo, pair(d.tagAt(s, st, i), d.tagAt(s, st, i+1)))
@@ -37,7 +37,7 @@ func (s *Set) startUnit(d *Doc, st *Sentence, i int) int32 {
 			s.cross(fPrevSuffix, p.Suffix, form)
 			s.add(fPrevSuffix, pair(p.Suffix, t.Suffix))
 		}
-		s.cross(fFirstKind, uint32(lex.Kind(t.Word))<<5|uint32(t.Class), few)
+		s.crossKnown(fFirstKind, uint32(lex.Kind(t.Word))<<5|uint32(t.Class), few)
 	}
 	if s.Off&GroupMeaning == 0 {
 		if c := lex.Cluster(t.Word); c > 0 {
@@ -50,13 +50,13 @@ func (s *Set) startUnit(d *Doc, st *Sentence, i int) int32 {
 		}
 	}
 	if s.Off&GroupSpan == 0 {
-		s.cross(fStartPlace, boolBit(i == st.Start)|boolBit(t.Flags&text.InParens != 0)<<1|boolBit(t.Flags&text.InQuotes != 0)<<2, few)
+		s.crossKnown(fStartPlace, boolBit(i == st.Start)|boolBit(t.Flags&text.InParens != 0)<<1|boolBit(t.Flags&text.InQuotes != 0)<<2, few)
 		if p, ok := d.at(st, i-1); ok {
 			s.cross(fPartial, uint32(p.Class)<<5|uint32(t.Class), form)
 		}
 	}
 	if s.Off&GroupRefer == 0 {
-		s.cross(fStartGender, uint32((lex.Gender(t.Word)+1)*3+d.gender+1), few)
+		s.crossKnown(fStartGender, uint32((lex.Gender(t.Word)+1)*3+d.gender+1), few)
 	}
 	if s.Off&GroupNear == 0 {
 		if q := s.Q; q.Prep != 0 {
@@ -69,10 +69,10 @@ func (s *Set) startUnit(d *Doc, st *Sentence, i int) int32 {
 		if g := d.gapDistance(s, st, i, -1); g >= 0 {
 			s.cross(fLeftGap, distance(int32(g))<<2|uint32(s.Q.Order), form)
 		}
-		s.cross(fLeftEntity, distance(d.gap(d.nearE, i-1, i, st)), form)
-		s.cross(fLeftDistance, distance(d.gap(d.near, i-1, i, st))<<1, form)
+		s.crossKnown(fLeftEntity, distance(d.gap(d.nearE, i-1, i, st)), form)
+		s.crossKnown(fLeftDistance, distance(d.gap(d.near, i-1, i, st))<<1, form)
 		if m := d.nearest(d.near, i-1, st); m >= 0 {
-			s.cross(fLeftMatch, s.Q.Words[d.match[m]].Stem, form)
+			s.crossKnown(fLeftMatch, s.Q.Words[d.match[m]].Stem, form)
 		}
 	}
 	if s.Off&GroupRefer == 0 {
