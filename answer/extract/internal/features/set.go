@@ -54,10 +54,10 @@ type Set struct {
 	tokenizer text.Tokenizer
 	keys      keys
 	tally     tally
-	best      float32 // the best cover of the question by a sentence of any passage
-	bestHeld  float32 // the best cover of the question by a passage
-	bestNear  float32 // the same with the sentence before
-	bestNamed uint8   // how exactly the best title is named
+	best      float32    // the best cover of the question by a sentence of any passage
+	bestHeld  float32    // the best cover of the question by a passage
+	bestNear  float32    // the same with the sentence before
+	bestNamed uint8      // how exactly the best title is named
 	namesakes []uint8    // of each passage: see findNamesakes
 	spans     [][2]int32 // names of a sentence that the catalogue has
 	tells     []bool     // of each passage: see tellsOf

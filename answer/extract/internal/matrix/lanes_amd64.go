@@ -13,3 +13,13 @@ func lanes(c, a, b *float32, k, aStep, bStep int)
 //
 //go:noescape
 func lanes2(c, a, b *float32, k, aStep, bStep, cRow, aRow int)
+
+// gate is gateGo for n rows.
+//
+//go:noescape
+func gate(sum, x, y *float32, n int)
+
+// scale is scaleGo for n rows.
+//
+//go:noescape
+func scale(out, x, scales, gain *float32, n int)

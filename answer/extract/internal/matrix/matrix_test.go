@@ -1,6 +1,7 @@
 package matrix
 
 import (
+	"math"
 	"math/rand/v2"
 	"testing"
 
@@ -64,6 +65,49 @@ func TestMulAddChecksSizes(t *testing.T) {
 	assert.Panics(t, func() { MulAdd(make([]float32, 33), make([]float32, 1), make([]float32, 33), 1, 1, 33, 1, 1) })
 	assert.Panics(t, func() { MulAdd(make([]float32, 31), make([]float32, 1), make([]float32, 32), 1, 1, 32, 1, 1) })
 	assert.Panics(t, func() { MulAdd(make([]float32, 64), make([]float32, 3), make([]float32, 64), 2, 2, 32, 2, 1) })
+}
+
+func TestGate(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 6))
+	for _, n := range []int{0, 1, 5} {
+		x, y := random(rng, n*Lane), random(rng, n*2*Lane)
+		if n > 0 {
+			y[Lane], y[Lane+1], y[Lane+2] = 0, float32(math.Copysign(0, -1)), -1e30
+		}
+		got, plain, want := make([]float32, n*Lane), make([]float32, n*Lane), make([]float32, n*Lane)
+		for i := range want {
+			a, g := y[i/Lane*2*Lane+i%Lane], y[i/Lane*2*Lane+Lane+i%Lane]
+			want[i] = float32(a*(0.5+float32(0.5*float32(g/(1+float32(math.Abs(float64(g)))))))) + x[i]
+		}
+		Gate(got, x, y)
+		gateGo(plain, x, y)
+		assert.Equal(t, want, got, n)
+		assert.Equal(t, want, plain, "plain Go: %d", n)
+	}
+}
+
+func TestScale(t *testing.T) {
+	rng := rand.New(rand.NewPCG(7, 8))
+	for _, n := range []int{0, 1, 5} {
+		x, scales, gain := random(rng, n*Lane), random(rng, n), random(rng, Lane)
+		got, plain, want := make([]float32, n*Lane), make([]float32, n*Lane), make([]float32, n*Lane)
+		for i := range want {
+			want[i] = float32(x[i]*scales[i/Lane]) * gain[i%Lane]
+		}
+		Scale(got, x, scales, gain)
+		scaleGo(plain, x, scales, gain)
+		assert.Equal(t, want, got, n)
+		assert.Equal(t, want, plain, "plain Go: %d", n)
+	}
+}
+
+func TestGateChecksSizes(t *testing.T) {
+	assert.Panics(t, func() { Gate(make([]float32, Lane), make([]float32, Lane-1), make([]float32, 2*Lane)) })
+	assert.Panics(t, func() { Gate(make([]float32, Lane), make([]float32, Lane), make([]float32, Lane)) })
+	assert.Panics(t, func() { Scale(make([]float32, Lane), make([]float32, Lane), make([]float32, 2), make([]float32, Lane)) })
+	assert.Panics(t, func() {
+		Scale(make([]float32, Lane), make([]float32, Lane), make([]float32, 1), make([]float32, Lane-1))
+	})
 }
 
 func TestTranspose(t *testing.T) {

@@ -96,7 +96,7 @@ func (l *Learner) backBlock(p *stack, k int, b, gb *block, apart int) {
 		for j, v := range row {
 			x := gRow[j]*b.gain[j]*scale - v*along
 			down[j] += x
-			gA[j] = x * (0.5 + 0.5*soft(gate[j]))
+			gA[j] = x * (0.5 + 0.5*matrix.Soft(gate[j]))
 			gGate[j] = x * a[j] * 0.5 * slope(gate[j])
 			gb.bias[j] += gA[j]
 			gb.bias[Dim+j] += gGate[j]

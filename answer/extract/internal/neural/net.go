@@ -40,6 +40,7 @@ type stack struct {
 	inputs  [layers + 1][]float32
 	hidden  [layers][]float32 // two halves a token: what is let through, and how far
 	sums    [layers][]float32 // before they are brought to one size
+	scales  []float32         // by what they are brought to it
 	masks   [layers + 1][]float32
 	plain   []float32 // the first layer before the gate
 	gradIn  [layers + 1][]float32
@@ -91,14 +92,6 @@ func (k *stack) begin(s *side, tokens []Token) {
 	matrix.MulAdd(x, k.words, s.word, k.n, Dim, Dim, Dim, 1)
 }
 
-// soft squashes x to between -1 and 1.
-func soft(x float32) float32 {
-	if x < 0 {
-		return x / (1 - x)
-	}
-	return x / (1 + x)
-}
-
 const tiny = 1e-4
 
 // convolve computes layer l+1 from layer l.
@@ -115,21 +108,16 @@ func (k *stack) convolve(l int, b *block, apart int) {
 	}
 	k.sums[l] = sized(k.sums[l], n*Dim)
 	k.inputs[l+1] = sized(k.inputs[l+1], (n+2*margin)*Dim)
-	x, out := k.rows(l), k.rows(l+1)
+	matrix.Gate(k.sums[l], k.rows(l), y)
+	k.scales = sized(k.scales, n)
 	for i := range n {
-		in, sum, o := x[i*Dim:][:Dim], k.sums[l][i*Dim:][:Dim], out[i*Dim:][:Dim]
-		a, g := y[i*2*Dim:][:Dim], y[i*2*Dim+Dim:][:Dim]
 		squares := float32(0)
-		for j := range sum {
-			s := in[j] + a[j]*(0.5+0.5*soft(g[j]))
-			sum[j] = s
-			squares += s * s
+		for _, s := range k.sums[l][i*Dim:][:Dim] {
+			squares += float32(s * s)
 		}
-		scale := float32(1 / math.Sqrt(float64(squares/Dim+tiny)))
-		for j := range o {
-			o[j] = sum[j] * scale * b.gain[j]
-		}
+		k.scales[i] = float32(1 / math.Sqrt(float64(squares/Dim+tiny)))
 	}
+	matrix.Scale(k.rows(l+1), k.sums[l], k.scales, b.gain)
 }
 
 // Add adds what the model says to the scores of the set's candidates: of the likeliest ones; all others get the least that it says of those.
@@ -297,7 +285,7 @@ func (n *Net) ask(m *Model) {
 	matrix.MulAdd(n.gateIn, n.asked, m.gate, 1, Dim, Dim, Dim, 1)
 	n.gate = sized(n.gate, Dim)
 	for j, v := range n.gateIn {
-		n.gate[j] = 1 + soft(v)
+		n.gate[j] = 1 + matrix.Soft(v)
 	}
 	n.topic = sized(n.topic, Dim)
 	matrix.MulAdd(n.topic, n.asked, m.topic, 1, Dim, Dim, Dim, 1)
