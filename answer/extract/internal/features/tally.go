@@ -41,11 +41,15 @@ func (t *tally) end() {
 
 // add counts what a feature weighs with each of some keys.
 func (t *tally) add(m *Model, hash uint32, keys []uint32) {
-	sum := t.sum
+	t.sum = sumCrossed(m.Weights[:Packed], &m.Levels, hash, keys, t.sum)
+}
+
+// sumCrossedGo adds to sum what a feature weighs with each of some keys.
+func sumCrossedGo(weights string, levels *[Levels]float32, hash uint32, keys []uint32, sum float32) float32 {
 	for _, k := range keys {
-		sum += m.weight(cross(hash, k))
+		sum += levels[Level(weights, cross(hash, k)&Mask)]
 	}
-	t.sum = sum
+	return sum
 }
 
 // addKnown is add for features that many spans have, and for keys of the question.
