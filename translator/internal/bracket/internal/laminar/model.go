@@ -1,6 +1,9 @@
 package laminar
 
-import "math"
+import (
+	"math"
+	"sort"
+)
 
 // Model holds a weight for each feature: a log-linear model of the next step, given the row.
 type Model struct {
@@ -56,25 +59,23 @@ type step struct {
 }
 
 // steps returns all that can be done with the row, with the logarithm of its probability; stopping comes first. The scratch is reused.
-func (m *Model) steps(r *Row, s *scratch) []step {
+func (m *Model) steps(r *Row, e edges, s *scratch) []step {
 	v := newView(r, s)
-	n := len(r.Atoms)
 	s.feats = s.feats[:0]
 	v.stop(&s.feats)
 	s.steps = append(s.steps[:0], step{logp: m.sum(s.feats)})
-	s.left, s.right = grown(s.left, n+1), grown(s.right, n+1)
 	r.Spans(func(i, j int) {
-		if s.left[i] == unknown {
+		if e.left[i] == unknown {
 			s.feats = s.feats[:0]
 			v.leftEdge(&s.feats, i)
-			s.left[i] = m.sum(s.feats)
+			e.left[i] = m.sum(s.feats)
 		}
-		if s.right[j] == unknown {
+		if e.right[j] == unknown {
 			s.feats = s.feats[:0]
 			v.rightEdge(&s.feats, j)
-			s.right[j] = m.sum(s.feats)
+			e.right[j] = m.sum(s.feats)
 		}
-		s.steps = append(s.steps, step{i, j, s.left[i] + s.right[j]})
+		s.steps = append(s.steps, step{i, j, e.left[i] + e.right[j]})
 	})
 	if m.width > 0 && len(s.steps) > m.width+1 { // the edges tell most: only the best by them are looked at as a whole
 		best(s.steps[1:], m.width)
@@ -93,17 +94,12 @@ func (m *Model) steps(r *Row, s *scratch) []step {
 // best brings the n best steps to the front, in order; the others are lost. Of equal ones the first is the better.
 func best(steps []step, n int) {
 	for k := 1; k < len(steps); k++ {
-		st := steps[k]
-		at := min(k, n)
-		if at == n && steps[n-1].logp >= st.logp {
+		st, last := steps[k], min(k, n-1) // those up to the last are in order, k apart
+		if k >= n && steps[last].logp >= st.logp {
 			continue
 		}
-		if at == n {
-			at--
-		}
-		for ; at > 0 && steps[at-1].logp < st.logp; at-- {
-			steps[at] = steps[at-1]
-		}
+		at := sort.Search(last, func(i int) bool { return steps[i].logp < st.logp })
+		copy(steps[at+1:last+1], steps[at:last])
 		steps[at] = st
 	}
 }
@@ -112,36 +108,47 @@ const unknown = float32(math.MaxFloat32)
 
 // scratch holds what one search reuses.
 type scratch struct {
-	feats       features
-	steps       []step
-	moves       []move
-	left, right []float32
-	counts      []int32
-	hashes      []uint32
-	view        view
-	atoms       []Atom // of the rows of one search, end to end
+	feats  features
+	steps  []step
+	moves  []move
+	counts []int32
+	hashes []uint32
+	view   view
+	atoms  []Atom    // of the rows of one search, end to end
+	sums   []float32 // of their edges
 }
 
-// room returns room for n atoms, until the search ends.
-func (s *scratch) room(n int) []Atom {
-	if len(s.atoms)+n > cap(s.atoms) { // what was given away keeps its own
-		s.atoms = make([]Atom, 0, 2*cap(s.atoms)+n)
+// room takes n values off the end of a slice. Where there are no more a longer one takes its place: what was given away keeps its own.
+func room[T any](from *[]T, n int) []T {
+	at := len(*from)
+	if at+n > cap(*from) {
+		*from, at = make([]T, 0, 2*cap(*from)+n), 0
 	}
-	from := len(s.atoms)
-	s.atoms = s.atoms[:from+n]
-	return s.atoms[from:from:len(s.atoms)]
+	*from = (*from)[:at+n]
+	return (*from)[at : at+n : at+n]
 }
 
-// grown returns a slice of n unknown values.
-func grown(s []float32, n int) []float32 {
-	if cap(s) < n {
-		s = make([]float32, n)
+// edges are the sums of weights of the edges of spans, as far as they are known.
+type edges struct{ left, right []float32 }
+
+// newEdges returns those of a row of n atoms: nothing is known.
+func (s *scratch) newEdges(n int) edges {
+	e := edges{room(&s.sums, n+1), room(&s.sums, n+1)}
+	for k := range e.left {
+		e.left[k], e.right[k] = unknown, unknown
 	}
-	s = s[:n]
-	for i := range s {
-		s[i] = unknown
+	return e
+}
+
+// reduced returns what is known after atoms i to j-1 were made a bracket: an edge is told by two atoms on both sides, and all that stands
+// outside.
+func (s *scratch) reduced(e edges, i, j int) edges {
+	out := s.newEdges(len(e.left) - (j - i))
+	copy(out.left, e.left[:max(i-2, 0)])
+	if j+2 < len(e.right) {
+		copy(out.right[i+3:], e.right[j+2:])
 	}
-	return s
+	return out
 }
 
 // normalise turns scores into logarithms of probabilities.

@@ -32,8 +32,9 @@ type Analysis struct {
 
 // hypothesis is a row in the course of a search.
 type hypothesis struct {
-	row  Row
-	logp float32
+	row   Row
+	edges edges
+	logp  float32
 }
 
 // move is a step from one of the hypotheses.
@@ -49,16 +50,16 @@ func (m *Model) Search(r *Row) []Analysis {
 		s.view = view{} // keeps no question alive
 		scratches.Put(s)
 	}()
-	s.atoms = s.atoms[:0]
+	s.atoms, s.sums = s.atoms[:0], s.sums[:0]
 	beam, next := make([]hypothesis, 1, beamWidth), make([]hypothesis, 0, beamWidth)
-	beam[0].row = *r
+	beam[0].row, beam[0].edges = *r, s.newEdges(len(r.Atoms))
 	found := make([]Analysis, 0, maxBrackets*beamWidth+1)
 	best := float32(math.Inf(-1))
 	for range maxBrackets + 1 {
 		moves := s.moves[:0]
 		for from := range beam {
 			h := &beam[from]
-			steps := m.steps(&h.row, s)
+			steps := m.steps(&h.row, h.edges, s)
 			stop := h.logp + steps[0].logp
 			found = append(found, analysis(&h.row, math.Exp(float64(stop))))
 			best = max(best, stop)
@@ -76,8 +77,12 @@ func (m *Model) Search(r *Row) []Analysis {
 			if len(next) == beamWidth || mv.logp < best-behind {
 				break
 			}
-			row := &beam[mv.from].row
-			next = append(next, hypothesis{row.reduced(mv.i, mv.j, s.room(len(row.Atoms)-(mv.j-mv.i)+1)), mv.logp})
+			h := &beam[mv.from]
+			next = append(next, hypothesis{
+				row:   h.row.reduced(mv.i, mv.j, room(&s.atoms, len(h.row.Atoms)-(mv.j-mv.i)+1)[:0]),
+				edges: s.reduced(h.edges, mv.i, mv.j),
+				logp:  mv.logp,
+			})
 		}
 		if len(next) == 0 {
 			break

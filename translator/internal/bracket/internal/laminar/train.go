@@ -113,9 +113,10 @@ const negligible = 2e-3
 // learn corrects the weights on one situation. It returns the logarithm of the probability that the right step had.
 func (t *trainer) learn(s *situation) float32 {
 	var gold float32
-	steps := t.model.steps(s.row, &t.scratch)
-	v := newView(s.row, &t.scratch)
 	n := len(s.row.Atoms)
+	t.scratch.sums = t.scratch.sums[:0]
+	steps := t.model.steps(s.row, t.scratch.newEdges(n), &t.scratch)
+	v := newView(s.row, &t.scratch)
 	left, right := make([]float32, n+1), make([]float32, n+1)
 	for _, st := range steps {
 		g := -float32(math.Exp(float64(st.logp)))
