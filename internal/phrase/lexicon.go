@@ -1,22 +1,48 @@
 package phrase
 
+import "strings"
+
 // The lists below are the everyday words that questions are made of. They are there to guess a part of speech and to tell a common word
 // from a name at the start of a sentence; a word that is missing is guessed from its ending.
+
+// lists says in which of the lists a word is.
+type lists uint8
+
+const (
+	inPasts lists = 1 << iota
+	inVerbs
+	inAdjectives
+	inNouns
+)
+
+// is reports whether the word is in one of some lists.
+func (l lists) is(in lists) bool { return l&in != 0 }
+
+// everyday has the words of all lists, so that one look tells what a word may be.
+var everyday = func() map[string]lists {
+	out := make(map[string]lists)
+	for list, words := range map[lists]string{inPasts: pasts, inVerbs: verbs, inAdjectives: adjectives, inNouns: nouns} {
+		for w := range strings.FieldsSeq(words) {
+			out[w] |= list
+		}
+	}
+	return out
+}()
 
 var imperatives = set(`name list give tell find identify state describe show explain count compare provide determine calculate specify
 	mention please let consider suppose`)
 
 // pasts are irregular past tenses and participles, and regular ones that would be guessed wrongly.
-var pasts = set(`got gotten began begun became broke broken brought built burnt bought bred caught chose chosen came cost drew drawn drove driven ate eaten
+const pasts = `got gotten began begun became broke broken brought built burnt bought bred caught chose chosen came cost drew drawn drove driven ate eaten
 	fell fallen fed felt fought found flew flown forbade forgave forgot forgotten froze frozen gave given went gone grew grown heard held
 	hid hidden hit kept knew known laid led left lent lost made meant met paid put rode ridden ran rang risen rose said sat saw seen sold
 	sent set shot shown shut sang sung sank slept spoke spoken spent split spread stood stole stolen struck swam swept swore sworn
 	taught took taken told thought threw thrown understood upheld won wore worn withdrew withdrawn wrote written born died based named
 	called used cast beat beaten bore borne dug dealt hosted overthrew undertook underwent wed wound woven sought lay lain lit married
 	arose arisen awoke forewent fled shone slid bled clung crept flung forsook leapt learnt leant lit overcame overtook rebuilt sprang stank stung strove strode swung wept
-	withstood wove wrung dwelt dreamt knelt sped spat spun swore titled entitled located situated wounded tied`)
+	withstood wove wrung dwelt dreamt knelt sped spat spun swore titled entitled located situated wounded tied`
 
-var verbs = set(`act add agree aim air allow appear approve arrive ask attack attend award base bear beat become begin belong border break bring build
+const verbs = `act add agree aim air allow appear approve arrive ask attack attend award base bear beat become begin belong border break bring build
 	burn buy call capture carry catch cause change choose claim coach collect come command compete complete compose conquer consist
 	contain control cost cover create cross defeat defend define develop die differ direct discover drop earn elect employ enable end
 	enter establish exist expand expel explore express fall featured feature fight fill film finish fly follow form found gain get give
@@ -26,9 +52,9 @@ var verbs = set(`act add agree aim air allow appear approve arrive ask attack at
 	prove provide publish purchase race rank reach read receive record refer reign relate release rely remain replace represent require
 	retire return reveal rise rule run say score see sell send separate serve set share sign sing sink speak spend split sponsor
 	stand star start stay stop study succeed suffer supply support surrender take talk teach televise tell think tour train travel turn
-	understand unite use visit vote wear win withdraw work write hire`)
+	understand unite use visit vote wear win withdraw work write hire`
 
-var adjectives = set(`able active actual american ancient animated annual british available average big black blue british capital chief chinese
+const adjectives = `able active actual american ancient animated annual british available average big black blue british capital chief chinese
 	christian civil classical common current dead deadly different double early eastern english ethnic european famous female final fictional
 	foreign former free french full future german general global good great green head high historic historical human independent
 	indian important international irish italian japanese jewish joint large late legal live local long low lead leading maternal male
@@ -39,9 +65,9 @@ var adjectives = set(`able active actual american ancient animated annual britis
 	standard supreme tall top total traditional true typical united urban vast warm whole wide widespread white wild young korean
 	dutch swedish norwegian danish polish canadian australian african asian british greek turkish egyptian brazilian argentine
 	founding starring titular adjacent responsible eponymous best-known non-fiction equivalent maximum minimum populous most-populous
-	democratic republican soviet catholic protestant islamic muslim hindu married alive born famous well-known notable`)
+	democratic republican soviet catholic protestant islamic muslim hindu married alive born famous well-known notable`
 
-var nouns = set(`academy act actor actress administration administrator age agency agreement air aircraft airline airport album alliance ambassador
+const nouns = `academy act actor actress administration administrator age agency agreement air aircraft airline airport album alliance ambassador
 	amount animal anniversary apartment architect architecture area arena army art article artist assembly association astronaut athlete
 	attack attorney aunt author award awards band bank baseball basilica basin basketball bassist battle bay beach belief biography bird
 	birth birthdate birthplace bishop boat body book border borough boss boundary boy branch brand bridge brother brother-in-law budget
@@ -81,7 +107,7 @@ var nouns = set(`academy act actor actress administration administrator age agen
 	soundtrack opening quarter state-of-the-art lyric adaptation cinematographer cinematography goalkeeper midfielder striker
 	quarterback linebacker pitcher genus taxon breed senate battalion monarch thing point wood river tributary landfall hurricane storm
 	creature cancer drug plant mineral element particle protein phone laptop computer processor website browser password
-	recipe ingredient dish drink wine beer coffee cheese tea sugar`)
+	recipe ingredient dish drink wine beer coffee cheese tea sugar`
 
 var irregularPlurals = map[string]string{
 	"children": "child", "men": "man", "women": "woman", "people": "person", "wives": "wife", "lives": "life", "grandchildren": "grandchild",

@@ -224,7 +224,7 @@ func startsRun(words []Token, i int) bool {
 		}
 		return next || !common(w.Lower) || allCapitals(w.Text)
 	}
-	if adjectives[w.Lower] && !next { // an American band
+	if everyday[w.Lower].is(inAdjectives) && !next { // an American band
 		return false
 	}
 	if office(words, i) || i > 1 && offices[words[i-1].Lower+" "+w.Lower] && office(words, i-1) {
@@ -254,7 +254,7 @@ func office(words []Token, i int) bool {
 		return false
 	}
 	before := words[i-1].Lower
-	return before == "the" || tagOf(before) == Numeral || adjectives[before] && !words[i-1].capital || isDigit(before)
+	return before == "the" || tagOf(before) == Numeral || everyday[before].is(inAdjectives) && !words[i-1].capital || isDigit(before)
 }
 
 // offices are titles that many hold one after the other.
@@ -283,7 +283,7 @@ func goesOn(words []Token, start, end int) int {
 		if closed(w.Lower) && (tagOf(w.Lower) == Aux && !givenNames[w.Lower] || tagOf(w.Lower) == Wh) && !capital(end+1) {
 			return end
 		}
-		if end-start > 1 && adjectives[w.Lower] && end+1 < len(words) && words[end+1].letter && !words[end+1].capital && nouns[words[end+1].Lower] {
+		if end-start > 1 && everyday[w.Lower].is(inAdjectives) && end+1 < len(words) && words[end+1].letter && !words[end+1].capital && everyday[words[end+1].Lower].is(inNouns) {
 			return end // are Ann Lee and Bob Ray American rock singers
 		}
 		return end + 1

@@ -9,7 +9,7 @@ import (
 // split cuts a text into words and marks. A possessive 's is a token of its own; a hyphen, an apostrophe, a full stop or a comma between
 // letters or digits is part of the word, and so is the full stop of an abbreviation.
 func split(text string) []Token {
-	out := make([]Token, 0, strings.Count(text, " ")+8)
+	out := make([]Token, 0, strings.Count(text, " ")+5)
 	space := false
 	for i := 0; i < len(text); {
 		if text[i] == ' ' {

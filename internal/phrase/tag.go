@@ -32,28 +32,33 @@ func guess(tokens []Token, i int) Tag {
 		before = tokens[i-1].Tag
 	}
 	nominal := before == Det || before == Poss || before == Adj || before == Degree || before == Numeral
+	known := everyday[w]
 	switch {
-	case pasts[w]:
+	case known.is(inPasts):
 		return Past
-	case adjectives[w]:
+	case known.is(inAdjectives):
 		return Adj
-	case nouns[w]:
-		if verbs[w] && !nominal && verbal(tokens, i) {
+	case known.is(inNouns):
+		if known.is(inVerbs) && !nominal && verbal(tokens, i) {
 			return Verb
 		}
 		return Noun
-	case verbs[w]:
+	case known.is(inVerbs):
 		if nominal && !strings.HasSuffix(w, "s") && before != Degree {
 			return Noun
 		}
 		return Verb
-	case strings.HasSuffix(w, "s") && nouns[singular(w)] && !(verbs[singular(w)] && !nominal && verbal(tokens, i)):
-		return Plural
-	case strings.HasSuffix(w, "s") && verbs[singular(w)]:
-		if nominal {
+	case strings.HasSuffix(w, "s"):
+		base := everyday[singular(w)]
+		if base.is(inNouns) && !(base.is(inVerbs) && !nominal && verbal(tokens, i)) {
 			return Plural
 		}
-		return Verb
+		if base.is(inVerbs) {
+			if nominal {
+				return Plural
+			}
+			return Verb
+		}
 	}
 	return byEnding(w, nominal)
 }
@@ -134,11 +139,10 @@ func Singular(lower string) string {
 
 // common reports whether a word, in lower case, is in the lists of everyday words: such a word is no name by itself.
 func common(lower string) bool {
-	if closed(lower) || nouns[lower] || verbs[lower] || adjectives[lower] || pasts[lower] {
+	if closed(lower) || everyday[lower] != 0 {
 		return true
 	}
-	s := Singular(lower)
-	return nouns[s] || verbs[s]
+	return everyday[Singular(lower)].is(inNouns | inVerbs)
 }
 
 func imperative(lower string) bool { return imperatives[lower] }

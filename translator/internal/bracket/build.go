@@ -66,7 +66,11 @@ func (b *builder) one() bool { return len(b.question.Sentences) <= 1 }
 
 // words returns tokens start to end-1 with brackets replaced by slots. An article before a slot goes: "the {performer}".
 func (b *builder) words(start, end int, inner []int) verbalise.Words {
-	out := make(verbalise.Words, 0, end-start)
+	size := end - start
+	for _, k := range inner {
+		size -= b.analysis.Brackets[k].End - b.analysis.Brackets[k].Start - 1
+	}
+	out := make(verbalise.Words, 0, size)
 	if len(inner) > 1 {
 		inner = slices.Clone(inner)
 		slices.SortFunc(inner, func(x, y int) int { return b.analysis.Brackets[x].Start - b.analysis.Brackets[y].Start })

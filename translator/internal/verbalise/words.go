@@ -85,7 +85,7 @@ func mend(w Words) {
 			x.Tag = phrase.Noun
 			continue
 		}
-		if TypeOf(x.Lower) == Unknown {
+		if x.Tag != phrase.Adj && x.Tag != phrase.Verb || TypeOf(x.Lower) == Unknown {
 			continue
 		}
 		switch x.Tag {
