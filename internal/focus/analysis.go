@@ -268,9 +268,12 @@ func (a *analysis) lastWord() int {
 
 // event adds the compound names of a date or a place: birthplace, date of death.
 func (a *analysis) event() {
+	if a.noun != "place" && a.noun != "date" {
+		return
+	}
 	for _, w := range a.words {
 		for _, key := range events[w.text] {
-			if place := strings.HasSuffix(key, "place"); place == (a.noun == "place") && (a.noun == "place" || a.noun == "date") {
+			if place := strings.HasSuffix(key, "place"); place == (a.noun == "place") {
 				a.add(key)
 			}
 		}

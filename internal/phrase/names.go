@@ -104,6 +104,9 @@ func quotes(words []Token) []span {
 			if words[j].Lower == "'s" && words[j].Text != "'" && words[j].Text != "’" {
 				continue
 			}
+			if out == nil {
+				out = make([]span, 0, 4)
+			}
 			out = append(out, span{i, j + 1, true})
 			i = j
 			break

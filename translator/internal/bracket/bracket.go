@@ -112,7 +112,7 @@ func plan(q *phrase.Question, a *laminar.Analysis, first bool) (candidate.Plan, 
 	}
 	why := make([]string, 0, len(a.Brackets)+1)
 	for i, b := range a.Brackets {
-		why = append(why, fmt.Sprintf("bracket %s: [%s]", ast.LeafID(i), q.Text(b.Start, b.End)))
+		why = append(why, "bracket "+ast.LeafID(i)+": ["+q.Text(b.Start, b.End)+"]")
 	}
 	why = append(why, fmt.Sprintf("bracket: the shape %s has the probability %.2f, these brackets %.2f", strings.TrimSpace(query.Letters()), a.Shape, a.Prob))
 	return candidate.Plan{Query: query, Score: a.Shape, By: "bracket", Why: why}, worth, true

@@ -12,27 +12,51 @@ import (
 
 // keeping returns the plans that hold every word of every name of the question: one that forgets what it was asked about is never right.
 func keeping(q *phrase.Question, plans []candidate.Plan) []candidate.Plan {
-	var words []string
+	var names []string
 	for _, k := range q.Entities(0, len(q.Tokens)) {
-		if kindWord(q, k) {
-			continue
+		if !kindWord(q, k) {
+			names = append(names, q.Tokens[k].Text)
 		}
-		words = append(words, strings.Fields(translator.TitleKey(q.Tokens[k].Text))...)
 	}
-	return slices.DeleteFunc(plans, func(p candidate.Plan) bool { return !foreign(p) && !holds(p.Query, words) })
+	return slices.DeleteFunc(plans, func(p candidate.Plan) bool { return !foreign(p) && !holds(p.Query, names) })
 }
 
-func holds(q *ast.Query, words []string) bool {
-	if len(words) == 0 {
+func holds(q *ast.Query, names []string) bool {
+	if len(names) == 0 {
 		return true
 	}
-	var keys []string
-	for _, leaf := range q.Leaves() {
-		keys = append(keys, translator.TitleKey(leaf.Text()))
+	leaves := q.Leaves()
+	var keys []string // of the leaves, once a name is not found as it is written
+	for _, name := range names {
+		if slices.ContainsFunc(leaves, func(leaf *ast.Atomic) bool { return spells(leaf, name) }) {
+			continue
+		}
+		for w := range strings.FieldsSeq(translator.TitleKey(name)) {
+			if keys == nil {
+				for _, leaf := range leaves {
+					keys = append(keys, translator.TitleKey(leaf.Text()))
+				}
+			}
+			if !slices.ContainsFunc(keys, func(key string) bool { return hasWord(key, w) }) {
+				return false
+			}
+		}
 	}
-	return !slices.ContainsFunc(words, func(w string) bool {
-		return !slices.ContainsFunc(keys, func(key string) bool { return hasWord(key, w) })
-	})
+	return true
+}
+
+// spells reports whether a leaf has a name as it is written, white space or a placeholder on both sides.
+func spells(leaf *ast.Atomic, name string) bool {
+	for i := range leaf.Segments {
+		s := &leaf.Segments[i]
+		if s.Placeholder {
+			continue
+		}
+		if before, after, ok := strings.Cut(s.Text, name); ok && (before == "" || strings.HasSuffix(before, " ")) && (after == "" || after[0] == ' ') {
+			return true
+		}
+	}
+	return false
 }
 
 // hasWord reports whether one of the words of a key is w, or w with an s: a possessive's apostrophe joins.

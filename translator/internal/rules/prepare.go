@@ -25,6 +25,16 @@ var compounds = func() map[string]bool {
 	return out
 }()
 
+// compoundStarts are the words that compounds begin with.
+var compoundStarts = func() map[string]bool {
+	out := make(map[string]bool)
+	for c := range compounds {
+		first, _, _ := strings.Cut(c, " ")
+		out[first] = true
+	}
+	return out
+}()
+
 // joined makes one word of each compound.
 func joined(w Words) Words {
 	out := make(Words, 0, len(w))
@@ -51,6 +61,9 @@ func joined(w Words) Words {
 
 // compound returns how many words the compound has that words begin with, 0 where there is none.
 func compound(w Words) int {
+	if !compoundStarts[w[0].Lower] {
+		return 0
+	}
 	var room [48]byte
 	for _, size := range [...]int{3, 2} {
 		if size <= len(w) && compounds[string(appendLowered(room[:0], w[:size]))] {

@@ -13,6 +13,7 @@ type text struct {
 	words []phrase.Token
 	// slots are the numbers of the tokens that stand for a placeholder.
 	slots []int
+	room  [2]int // for the slots: hardly any text has more
 	// wh is where the question word stands, 0 or, behind a preposition, 1, and end where its phrase ends: which | film. Without one wh is -1.
 	wh, end int
 	// foreign says that the text is not English as far as one can see.
@@ -22,6 +23,7 @@ type text struct {
 // read makes a text of a leaf that was read, given at which bytes placeholders stand.
 func read(q *phrase.Question, slots []int) *text {
 	t := &text{words: q.Tokens, wh: -1}
+	t.slots = t.room[:0]
 	for n := len(t.words); n > 0 && t.words[n-1].Tag == phrase.Mark && strings.Contains("?.!？。！", t.words[n-1].Text); n-- {
 		t.words = t.words[:n-1]
 	}

@@ -158,9 +158,9 @@ func (v *rankVector) leaf(r *Row, a *Analysis, b *Bracket, root bool) {
 		return false
 	}
 	first := true
-	for k := range r.Atoms {
+	for k := b.Start; k < b.End; k++ { // the row holds the tokens of the question, one by one
 		atom := &r.Atoms[k]
-		if atom.Start < b.Start || atom.End > b.End || inner(atom.Start) {
+		if inner(k) {
 			continue
 		}
 		switch t := atom.tag; {
