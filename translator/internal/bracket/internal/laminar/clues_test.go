@@ -42,8 +42,8 @@ func TestBrokenSpans(t *testing.T) {
 	assert.False(t, r.Broken(5, 9))
 }
 
-// TestBest compares the selection of the best steps with sorting them all.
-func TestBest(t *testing.T) {
+// TestNarrowed compares the selection of the best steps with sorting them all.
+func TestNarrowed(t *testing.T) {
 	var steps []step
 	for k := range 200 {
 		steps = append(steps, step{i: k, logp: float32((k*7919)%101) / 10})
@@ -59,8 +59,17 @@ func TestBest(t *testing.T) {
 		return 0
 	})
 	for _, n := range []int{1, 20, 199, 200} {
-		got := slices.Clone(steps)
-		best(got, n)
-		assert.Equal(t, want[:n], got[:n], n)
+		kept := narrowed{n: n}
+		for _, st := range steps {
+			if kept.hopeless(st.logp) {
+				continue
+			}
+			kept.add(st)
+		}
+		if n == len(steps) {
+			assert.Equal(t, steps, kept.steps, "as they came")
+			continue
+		}
+		assert.Equal(t, want[:n], kept.steps, n)
 	}
 }

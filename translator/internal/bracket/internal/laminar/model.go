@@ -2,7 +2,6 @@ package laminar
 
 import (
 	"math"
-	"sort"
 )
 
 // Model holds a weight for each feature: a log-linear model of the next step, given the row.
@@ -64,7 +63,9 @@ func (m *Model) steps(r *Row, e edges, s *scratch) []step {
 	s.feats = s.feats[:0]
 	v.stop(&s.feats)
 	s.steps = append(s.steps[:0], step{logp: m.sum(s.feats)})
-	r.Spans(func(i, j int) {
+	lists := r.mayList()
+	kept := narrowed{steps: s.steps[1:1], n: m.width} // the edges tell most: only the best by them are looked at as a whole
+	r.spans(func(i, j int) {
 		if e.left[i] == unknown {
 			s.feats = s.feats[:0]
 			v.leftEdge(&s.feats, i)
@@ -75,12 +76,12 @@ func (m *Model) steps(r *Row, e edges, s *scratch) []step {
 			v.rightEdge(&s.feats, j)
 			e.right[j] = m.sum(s.feats)
 		}
-		s.steps = append(s.steps, step{i, j, e.left[i] + e.right[j]})
+		st := step{i, j, e.left[i] + e.right[j]}
+		if !kept.hopeless(st.logp) && !r.cut(i, j) && !r.Dangling(i, j) && !(lists && r.listed(i, j)) {
+			kept.add(st)
+		}
 	})
-	if m.width > 0 && len(s.steps) > m.width+1 { // the edges tell most: only the best by them are looked at as a whole
-		best(s.steps[1:], m.width)
-		s.steps = s.steps[:m.width+1]
-	}
+	s.steps = append(s.steps[:1], kept.steps...)
 	for k := range s.steps[1:] {
 		st := &s.steps[1+k]
 		s.feats = s.feats[:0]
@@ -89,19 +90,6 @@ func (m *Model) steps(r *Row, e edges, s *scratch) []step {
 	}
 	normalise(s.steps)
 	return s.steps
-}
-
-// best brings the n best steps to the front, in order; the others are lost. Of equal ones the first is the better.
-func best(steps []step, n int) {
-	for k := 1; k < len(steps); k++ {
-		st, last := steps[k], min(k, n-1) // those up to the last are in order, k apart
-		if k >= n && steps[last].logp >= st.logp {
-			continue
-		}
-		at := sort.Search(last, func(i int) bool { return steps[i].logp < st.logp })
-		copy(steps[at+1:last+1], steps[at:last])
-		steps[at] = st
-	}
 }
 
 const unknown = float32(math.MaxFloat32)

@@ -151,8 +151,16 @@ const maxSpan = 40
 
 // Spans calls visit for the spans that may be the next bracket: right of the bracket taken last, or around it.
 func (r *Row) Spans(visit func(i, j int)) {
+	r.spans(func(i, j int) {
+		if !r.Broken(i, j) {
+			visit(i, j)
+		}
+	})
+}
+
+// spans is like Spans, with those that are broken.
+func (r *Row) spans(visit func(i, j int)) {
 	n := len(r.Atoms)
-	lists := r.mayList()
 	for i := 0; i < n; i++ {
 		if !mayStart(r.Atoms[i].tag) {
 			continue
@@ -173,7 +181,7 @@ func (r *Row) Spans(visit func(i, j int)) {
 			if isContent(a.tag) {
 				content++
 			}
-			if j < from || content == 0 || !mayEnd(a.tag) || j-i == n || r.cut(i, j) || r.Dangling(i, j) || lists && r.listed(i, j) {
+			if j < from || content == 0 || !mayEnd(a.tag) || j-i == n {
 				continue
 			}
 			visit(i, j)
