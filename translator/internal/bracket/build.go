@@ -22,7 +22,8 @@ type builder struct {
 }
 
 func build(q *phrase.Question, a *laminar.Analysis) (*ast.Query, error) {
-	b := &builder{question: q, analysis: a, names: make([]string, len(a.Brackets)), numbered: make([]bool, len(a.Brackets))}
+	n := len(a.Brackets)
+	b := &builder{question: q, analysis: a, leaves: make([]verbalise.Words, 0, n+1), names: make([]string, n), numbered: make([]bool, n)}
 	for range 3 {
 		b.verbalise()
 		root, err := b.tree()
@@ -132,7 +133,7 @@ func (b *builder) tree() (ast.Node, error) {
 }
 
 func (b *builder) node(leaf int, inner []int) (ast.Node, error) {
-	atomic, err := ast.NewAtomic(b.leaves[leaf].Segments()...)
+	atomic, err := b.leaves[leaf].Leaf()
 	if err != nil {
 		return nil, err
 	}

@@ -18,7 +18,7 @@ func mended(query *ast.Query, opts phrase.Options, judge *wellformed.Judge) (*as
 		}
 		words := wordsOf(leaf, opts)
 		for _, variant := range reworded(words) {
-			other, err := ast.NewAtomic(variant.Capital().Segments()...)
+			other, err := variant.Capital().Leaf()
 			if err != nil || len(other.Placeholders()) != len(leaf.Placeholders()) {
 				continue
 			}

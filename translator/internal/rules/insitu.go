@@ -3,7 +3,6 @@ package rules
 import (
 	"slices"
 
-	"github.com/qcompiler/qcompiler/ast"
 	"github.com/qcompiler/qcompiler/internal/phrase"
 	"github.com/qcompiler/qcompiler/translator/internal/candidate"
 	"github.com/qcompiler/qcompiler/translator/internal/verbalise"
@@ -142,7 +141,7 @@ func opensWithQuestion(w Words) bool {
 
 // asksWell reports whether a leaf of these words reads as a question.
 func asksWell(w Words) bool {
-	leaf, err := ast.NewAtomic(w.Capital().Segments()...)
+	leaf, err := w.Capital().Leaf()
 	return err == nil && wellformed.Leaf(leaf, phrase.Options{}).Score >= wellformed.Good
 }
 

@@ -203,7 +203,7 @@ func (w *writer) leaf(s *step) ast.Node {
 		}
 	}
 	w.order = append(w.order, s)
-	leaf, err := ast.NewAtomic(words.Capital().Segments()...)
+	leaf, err := words.Capital().Leaf()
 	if err != nil {
 		w.failed = true
 		return nil

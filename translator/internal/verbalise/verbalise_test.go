@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/qcompiler/qcompiler/ast"
 	"github.com/qcompiler/qcompiler/internal/phrase"
@@ -154,7 +155,9 @@ func TestSlots(t *testing.T) {
 	} {
 		got := verbalise.Question(verbalise.Join(words(c.before), slot, words(c.after)))
 		assert.Equal(t, c.want, got.String())
-		assert.Contains(t, got.Segments(), ast.Segment{Text: "author", Placeholder: true})
+		leaf, err := got.Leaf()
+		require.NoError(t, err)
+		assert.Contains(t, leaf.Segments, ast.Segment{Text: "author", Placeholder: true})
 	}
 	owned := verbalise.Join(slot, verbalise.Words{verbalise.Possessive()}, words("spouse"))
 	assert.Equal(t, "Who is {author}'s spouse", verbalise.Question(owned).String())

@@ -199,18 +199,20 @@ func (w Words) HasTag(tags ...phrase.Tag) bool {
 	return false
 }
 
-// Segments returns the words as the segments of a leaf, without white space at the ends.
-func (w Words) Segments() []ast.Segment {
-	slots, size := 0, 0
+// Leaf returns the words as a leaf. It fails where an expression cannot hold them.
+func (w Words) Leaf() (*ast.Atomic, error) {
+	var room [5]ast.Segment
+	return ast.NewAtomic(w.segments(room[:0])...)
+}
+
+// segments appends the words as the segments of a leaf, without white space at the ends.
+func (w Words) segments(out []ast.Segment) []ast.Segment {
+	size := len(w)
 	for i := range w {
-		if w[i].Slot {
-			slots++
-			size++
-		} else {
-			size += len(w[i].Text) + 1
+		if !w[i].Slot {
+			size += len(w[i].Text)
 		}
 	}
-	out := make([]ast.Segment, 0, 2*slots+1)
 	var builder strings.Builder // of all literals: the segments are pieces of one string
 	builder.Grow(size)
 	from := 0
@@ -239,7 +241,7 @@ func (w Words) Segments() []ast.Segment {
 // String returns the words as one reads them, slots in braces.
 func (w Words) String() string {
 	var out strings.Builder
-	for _, s := range w.Segments() {
+	for _, s := range w.segments(nil) {
 		if s.Placeholder {
 			out.WriteString("{" + s.Text + "}")
 		} else {

@@ -18,7 +18,7 @@ func cluesOf(t *testing.T, text string, brackets ...[2]int) []uint16 {
 		require.True(t, ok, text)
 		r = r.Reduce(i, j)
 	}
-	a := analysis(r, 1)
+	a := analysis(r, 1, new(kept))
 	c := clues{row: start}
 	return slices.Clone(c.of(start, &a))
 }

@@ -64,7 +64,7 @@ func (m *Model) steps(r *Row, e edges, s *scratch) []step {
 	v.stop(&s.feats)
 	s.steps = append(s.steps[:0], step{logp: m.sum(s.feats)})
 	lists := r.mayList()
-	kept := narrowed{steps: s.steps[1:1], n: m.width} // the edges tell most: only the best by them are looked at as a whole
+	spans := narrowed{steps: s.steps[1:1], n: m.width} // the edges tell most: only the best by them are looked at as a whole
 	r.spans(func(i, j int) {
 		if e.left[i] == unknown {
 			s.feats = s.feats[:0]
@@ -77,11 +77,11 @@ func (m *Model) steps(r *Row, e edges, s *scratch) []step {
 			e.right[j] = m.sum(s.feats)
 		}
 		st := step{i, j, e.left[i] + e.right[j]}
-		if !kept.hopeless(st.logp) && !r.cut(i, j) && !r.Dangling(i, j) && !(lists && r.listed(i, j)) {
-			kept.add(st)
+		if !spans.hopeless(st.logp) && !r.cut(i, j) && !r.Dangling(i, j) && !(lists && r.listed(i, j)) {
+			spans.add(st)
 		}
 	})
-	s.steps = append(s.steps[:1], kept.steps...)
+	s.steps = append(s.steps[:1], spans.steps...)
 	for k := range s.steps[1:] {
 		st := &s.steps[1+k]
 		s.feats = s.feats[:0]

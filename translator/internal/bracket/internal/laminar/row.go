@@ -75,23 +75,44 @@ func newAtom(t *phrase.Token, i int) Atom {
 
 // Reduce returns the row after atoms i to j-1 were made a bracket.
 func (r *Row) Reduce(i, j int) *Row {
-	out := r.reduced(i, j, make([]Atom, 0, len(r.Atoms)-(j-i)+1))
+	out := r.reduced(i, j, make([]Atom, 0, len(r.Atoms)-(j-i)+1), new(kept))
 	return &out
 }
 
-// reduced is like Reduce, with room for the atoms, which a search needs no longer than it runs.
-func (r *Row) reduced(i, j int, atoms []Atom) Row {
-	number := len(r.Brackets)
-	b := Bracket{Start: r.Atoms[i].Start, End: r.Atoms[j-1].End}
-	for _, a := range r.Atoms[i:j] {
-		if a.Hole >= 0 {
-			b.Inner = append(b.Inner, a.Hole)
+// kept is room for what the analyses of one search keep, which is made all at once.
+type kept struct {
+	brackets []Bracket
+	numbers  []int
+}
+
+// holes returns the numbers of the brackets that are taken among some atoms.
+func (k *kept) holes(atoms []Atom) []int {
+	n := 0
+	for i := range atoms {
+		if atoms[i].Hole >= 0 {
+			n++
 		}
 	}
+	if n == 0 {
+		return nil
+	}
+	out := room(&k.numbers, n)[:0]
+	for i := range atoms {
+		if atoms[i].Hole >= 0 {
+			out = append(out, atoms[i].Hole)
+		}
+	}
+	return out
+}
+
+// reduced is like Reduce, with room for the atoms, which a search needs no longer than it runs, and for the rest.
+func (r *Row) reduced(i, j int, atoms []Atom, k *kept) Row {
+	number := len(r.Brackets)
+	b := Bracket{Start: r.Atoms[i].Start, End: r.Atoms[j-1].End, Inner: k.holes(r.Atoms[i:j])}
 	kind := r.holeKind(i, j)
 	hole := Atom{Hole: number, Start: b.Start, End: b.End, tag: holeTag, kind: kind, word: mix(seed+3, 0), class: mix(seed+3, uint32(kind))}
 	atoms = append(append(append(atoms, r.Atoms[:i]...), hole), r.Atoms[j:]...)
-	brackets := append(append(make([]Bracket, 0, number+1), r.Brackets...), b)
+	brackets := append(append(room(&k.brackets, number+1)[:0], r.Brackets...), b)
 	return Row{Atoms: atoms, Brackets: brackets, last: i}
 }
 

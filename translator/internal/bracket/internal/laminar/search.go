@@ -54,6 +54,7 @@ func (m *Model) Search(r *Row) []Analysis {
 	beam, next := make([]hypothesis, 1, beamWidth), make([]hypothesis, 0, beamWidth)
 	beam[0].row, beam[0].edges = *r, s.newEdges(len(r.Atoms))
 	found := make([]Analysis, 0, maxBrackets*beamWidth+1)
+	k := kept{brackets: make([]Bracket, 0, 64), numbers: make([]int, 0, 64)}
 	best := float32(math.Inf(-1))
 	for range maxBrackets + 1 {
 		moves := s.moves[:0]
@@ -61,7 +62,7 @@ func (m *Model) Search(r *Row) []Analysis {
 			h := &beam[from]
 			steps := m.steps(&h.row, h.edges, s)
 			stop := h.logp + steps[0].logp
-			found = append(found, analysis(&h.row, math.Exp(float64(stop))))
+			found = append(found, analysis(&h.row, math.Exp(float64(stop)), &k))
 			best = max(best, stop)
 			for _, st := range steps[1:] {
 				st.logp += h.logp
@@ -79,7 +80,7 @@ func (m *Model) Search(r *Row) []Analysis {
 			}
 			h := &beam[mv.from]
 			next = append(next, hypothesis{
-				row:   h.row.reduced(mv.i, mv.j, room(&s.atoms, len(h.row.Atoms)-(mv.j-mv.i)+1)[:0]),
+				row:   h.row.reduced(mv.i, mv.j, room(&s.atoms, len(h.row.Atoms)-(mv.j-mv.i)+1)[:0], &k),
 				edges: s.reduced(h.edges, mv.i, mv.j),
 				logp:  mv.logp,
 			})
@@ -95,23 +96,8 @@ func (m *Model) Search(r *Row) []Analysis {
 // scratches are reused from question to question.
 var scratches = sync.Pool{New: func() any { return new(scratch) }}
 
-func analysis(r *Row, p float64) Analysis {
-	a := Analysis{Brackets: r.Brackets, Prob: p}
-	holes := 0
-	for k := range r.Atoms {
-		if r.Atoms[k].Hole >= 0 {
-			holes++
-		}
-	}
-	if holes == 0 {
-		return a
-	}
-	a.Top = make([]int, 0, holes)
-	for k := range r.Atoms {
-		if hole := r.Atoms[k].Hole; hole >= 0 {
-			a.Top = append(a.Top, hole)
-		}
-	}
+func analysis(r *Row, p float64, k *kept) Analysis {
+	a := Analysis{Brackets: r.Brackets, Top: k.holes(r.Atoms), Prob: p}
 	a.Form = form(a.Brackets, a.Top)
 	return a
 }

@@ -66,7 +66,7 @@ func rankings(m *Model) []Ranking {
 			i, j, _ := r.Locate(b[0], b[1])
 			r = r.Reduce(i, j)
 		}
-		out = append(out, Ranking{Row: e.Row, Found: m.Search(e.Row), Form: analysis(r, 1).Form, Weight: 1})
+		out = append(out, Ranking{Row: e.Row, Found: m.Search(e.Row), Form: analysis(r, 1, new(kept)).Form, Weight: 1})
 	}
 	return out
 }
