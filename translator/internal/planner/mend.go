@@ -1,6 +1,8 @@
 package planner
 
 import (
+	"strings"
+
 	"github.com/qcompiler/qcompiler/ast"
 	"github.com/qcompiler/qcompiler/internal/phrase"
 	"github.com/qcompiler/qcompiler/translator/internal/verbalise"
@@ -13,7 +15,7 @@ func mended(query *ast.Query, opts phrase.Options, judge *wellformed.Judge) (*as
 	anew := make(map[*ast.Atomic]*ast.Atomic)
 	for _, leaf := range query.Leaves() {
 		before := judge.Leaf(leaf)
-		if before.Score >= wellformed.Good {
+		if before.Score >= wellformed.Good || !mayReword(leaf) {
 			continue
 		}
 		words := wordsOf(leaf, opts)
@@ -79,6 +81,21 @@ func wordsOf(leaf *ast.Atomic, opts phrase.Options) verbalise.Words {
 }
 
 func spaceAtEnd(text string) bool { return text != "" && text[len(text)-1] == ' ' }
+
+// mayReword reports whether there could be another way to word a leaf, see reworded: most that read badly need not be taken apart to know
+// that there is none.
+func mayReword(leaf *ast.Atomic) bool {
+	for i := range leaf.Segments {
+		s := &leaf.Segments[i]
+		if s.Placeholder {
+			continue
+		}
+		if strings.Contains(s.Text, ",") || i == 0 && len(s.Text) > 4 && (strings.EqualFold(s.Text[:3], "who") || strings.EqualFold(s.Text[:4], "what")) {
+			return true
+		}
+	}
+	return false
+}
 
 // reworded returns other ways to word a leaf.
 func reworded(w verbalise.Words) []verbalise.Words {
