@@ -9,7 +9,8 @@ import (
 
 // askedFor knows what the leaves ask for. It looks at a leaf when a placeholder first wants to know.
 type askedFor struct {
-	foci []lazyFocus
+	foci   []lazyFocus
+	reader focus.Reader
 	// by has the leaves, ascending, by what they ask for; unspaced has those in a script without spaces, which no index holds. Both cover
 	// the first indexed leaves, and are used only where there are many.
 	by       map[string][]int
@@ -36,7 +37,7 @@ func (a *askedFor) focus(table *Bindings, leaf int) *focus.Focus {
 	if !lazy.known {
 		lazy.known = true
 		var room [4]string
-		lazy.focus = focus.Of(literals(room[:0], table.Leaves[leaf].Node))
+		lazy.focus = a.reader.Of(literals(room[:0], table.Leaves[leaf].Node))
 	}
 	return &lazy.focus
 }

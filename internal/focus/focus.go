@@ -84,8 +84,17 @@ func cutNumber(name string) (string, int) {
 
 // Of returns what a question asks for. The literals are the pieces of its text between placeholders: what stands in a placeholder
 // never counts.
-func Of(literals []string) Focus {
-	words := make([]word, 0, 12)
+func Of(literals []string) Focus { return new(Reader).Of(literals) }
+
+// Reader finds what one question after the other asks for, in the same room. The zero value is ready to use.
+type Reader struct{ words []word }
+
+// Of is like the function [Of].
+func (r *Reader) Of(literals []string) Focus {
+	words := r.words[:0]
+	if words == nil {
+		words = make([]word, 0, 16)
+	}
 	for i, text := range literals {
 		if i > 0 {
 			words = append(words, word{kind: placeholder})
@@ -99,6 +108,7 @@ func Of(literals []string) Focus {
 	if slices.ContainsFunc(literals, isUnspaced) {
 		return ofUnspaced(literals)
 	}
+	r.words = words
 	a := analysis{words: words, keys: make([]string, 0, 6)}
 	a.run()
 	if a.foreign {
