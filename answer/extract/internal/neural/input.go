@@ -2,6 +2,7 @@ package neural
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"github.com/qcompiler/qcompiler/answer/extract/internal/features"
@@ -54,7 +55,7 @@ type Input struct {
 
 	sentences []sentence
 	places    []place
-	order     []int32
+	order     []uint64 // candidates with their scores, likeliest first: see falling
 	stems     []uint32 // of the chosen tokens, for marking the question
 	further   int      // passages after the first, up to the fullest
 }
@@ -206,26 +207,47 @@ func (in *Input) copyQuestion(s *features.Set) {
 // chooseSpans takes the likeliest candidates of the chosen sentences, after those that must be there.
 func (in *Input) chooseSpans(s *features.Set, scores []float32, must []int32) {
 	in.order = in.order[:0]
+	var last *features.Candidate
+	chosen := false
 	for i := range s.Candidates {
-		if c := &s.Candidates[i]; in.placeOf(c.Passage, c.Sentence) != nil {
-			in.order = append(in.order, int32(i))
+		c := &s.Candidates[i]
+		if last == nil || last.Passage != c.Passage || last.Sentence != c.Sentence {
+			chosen = in.placeOf(c.Passage, c.Sentence) != nil
+		}
+		if last = c; chosen {
+			in.order = append(in.order, falling(scores[i])<<32|uint64(i))
 		}
 	}
-	slices.SortFunc(in.order, func(a, b int32) int { return cmp.Or(cmp.Compare(scores[b], scores[a]), cmp.Compare(a, b)) })
+	slices.Sort(in.order)
 	for _, i := range must {
 		in.addSpan(s, i)
 	}
-	for _, i := range in.order {
-		if !slices.Contains(must, i) {
+	for _, k := range in.order {
+		if i := int32(uint32(k)); !slices.Contains(must, i) {
+			if in.full() {
+				return
+			}
 			in.addSpan(s, i)
 		}
 	}
 }
 
+// falling is a number that is the smaller, the larger x is, and the same for both zeros.
+func falling(x float32) uint64 {
+	b := math.Float32bits(x + 0)
+	if b>>31 == 0 {
+		b ^= 1<<31 - 1
+	}
+	return uint64(b)
+}
+
+// full reports whether there is no room for another span.
+func (in *Input) full() bool { return len(in.Spans) == spans+in.further*moreSpans }
+
 func (in *Input) addSpan(s *features.Set, i int32) {
 	c := &s.Candidates[i]
 	p := in.placeOf(c.Passage, c.Sentence)
-	if p == nil || len(in.Spans) == spans+in.further*moreSpans || c.End > p.first+p.size {
+	if p == nil || in.full() || c.End > p.first+p.size {
 		return
 	}
 	in.Spans = append(in.Spans, Span{First: int16(c.Start - p.first + p.from), Last: int16(c.End - 1 - p.first + p.from), Candidate: i})
