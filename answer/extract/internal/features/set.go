@@ -45,7 +45,8 @@ type Set struct {
 	Q          *question.Question
 	Docs       []Doc
 	Candidates []Candidate
-	// Model, if there is one, weighs features as they come up, for [Set.Score]: then they are not listed.
+	// Model, if there is one, weighs features as they come up, for [Set.Score]: then they are not listed. A yes/no question, which is answered
+	// from whole sentences, then has no candidates to weigh.
 	Model *Model
 	// Features of unit i are Feats[Units[i]:Units[i+1]].
 	Feats []uint32
@@ -117,7 +118,7 @@ func (s *Set) Extract(q *question.Question, passages []Passage) {
 		}
 	}
 	for i := range s.Docs {
-		if s.stopped() {
+		if s.stopped() || s.Model != nil && q.Form == question.YesNo {
 			break
 		}
 		s.passage(i)
