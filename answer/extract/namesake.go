@@ -79,12 +79,13 @@ func likeliest(origin *retriever.Document, docs []retriever.Document, same []int
 	return best
 }
 
-// bareTitle cuts a title before the parenthesis at its end: "Mercury (planet)".
+// bareTitle cuts a title before the parenthesis at its end, as in "Mercury (planet)", or the first comma, as in "Ash, Kent".
 func bareTitle(title string) (bare, qualifier string) {
 	if at := strings.LastIndex(title, " ("); at > 0 && strings.HasSuffix(title, ")") {
 		return title[:at], title[at+2 : len(title)-1]
 	}
-	return title, ""
+	bare, qualifier, _ = strings.Cut(title, ", ")
+	return bare, qualifier
 }
 
 // contentWords returns the roots of the first words of a text that are neither function words, numbers and months nor part of a name.

@@ -42,6 +42,21 @@ func TestNamesakes(t *testing.T) {
 	})
 }
 
+func TestTownsOfOneName(t *testing.T) {
+	docs := []retriever.Document{
+		{ID: "1", Title: "Ashfield, Ohio", Text: "Ashfield is a town of 300 people. It was founded in 1850."},
+		{ID: "2", Title: "Ashfield, Nevada", Text: "Ashfield is a town of 200 people. It was founded in 1870."},
+	}
+	for state, want := range map[string]string{"Ohio": "1850", "Nevada": "1870"} {
+		origin := &retriever.Document{ID: "3", Title: "Odo Vane", Text: "Odo Vane is a painter. He was born in Ashfield, " + state + ", and lives there with his family in " + state + "."}
+		a, err := always(t).Answer(context.Background(), answer.Request{
+			Question: "When was Ashfield founded?", Filled: []retriever.Range{{Start: 9, End: 17}}, Origins: []*retriever.Document{origin}, Passages: docs,
+		})
+		require.NoError(t, err)
+		assert.Equal(t, want, a.Text, state)
+	}
+}
+
 func TestThingsToCount(t *testing.T) {
 	docs := []retriever.Document{
 		{ID: "1", Title: "Weave (language)", Text: "Weave is a programming language designed by Ida Marsh, Tom Reed and Ann Lund. It was announced in 2009."},
