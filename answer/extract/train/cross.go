@@ -204,7 +204,7 @@ func calibrationWeight(set string) float64 {
 	case "squadshifts":
 		return 0.25
 	case "unanswerable":
-		return 0.15
+		return 0.2
 	}
 	return 1
 }

@@ -28,7 +28,7 @@ const (
 	netRate   = 2e-3
 	netWarm   = 300 // batches until the full rate
 	// absent is what a question counts whose answer is not in the passages: by them the network learns to tell.
-	absent = 0.7
+	absent = 1
 )
 
 // network trains the network on all parts but one, or on everything where that is negative. Which sentences and candidates it reads is up

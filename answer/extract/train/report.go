@@ -47,7 +47,7 @@ func ofSet(records []record, set string) []record {
 }
 
 // narrower is how much of the share that may be lost is, since a threshold found on some articles loses a little more on others.
-const narrower = 0.97
+const narrower = 0.99
 
 // abstention finds the confidence at which answerable questions keep the given share of their right answers, and tells how many of the
 // unanswerable ones are refused there. The threshold for one fold is found on the others.

@@ -38,19 +38,21 @@ func (s *Set) kinFit(k kin) uint32 {
 }
 
 // kinPenalty is what a candidate loses, or wins if negative, for how it stands to the words of family.
-func (s *Set) kinPenalty(c *Candidate) float32 {
+func (s *Set) kinPenalty(c *Candidate) (loss float32, why Ruling) {
 	k := s.Docs[c.Passage].kin[c.Start]
 	switch fit := s.kinFit(k); {
 	case fit == kinOther:
-		return otherRelative
+		return otherRelative, OtherKin
 	case fit == kinSex:
-		return otherSex
+		return otherSex, OtherSex
 	case fit == kinFits && k.whose == ofOther:
-		return otherFamily
+		return otherFamily, OtherFamily
 	case fit == kinFits && k.whose == ofSubject:
-		return -rightRelative
+		return -rightRelative, OwnKin
+	case fit == kinFits:
+		return 0, RightKin
 	}
-	return 0
+	return 0, Unruled
 }
 
 // kinFeatures emits how a candidate that begins at i stands to the words of family.

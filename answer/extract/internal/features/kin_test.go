@@ -50,10 +50,13 @@ func TestWordsOfFamily(t *testing.T) {
 	} {
 		s := newSet(t)
 		s.Extract(s.Parse("Odila >> "+c.relation, nil), []Passage{{Title: "Odila", Text: c.text}})
-		right := s.kinPenalty(find(t, s, c.fits))
+		right, why := s.kinPenalty(find(t, s, c.fits))
 		assert.Negative(t, right, "%s: %s", c.relation, c.text)
+		assert.Equal(t, OwnKin, why, "%s: %s", c.relation, c.text)
 		for _, other := range c.others {
-			assert.Positive(t, s.kinPenalty(find(t, s, other)), "%s of %s: %s", other, c.relation, c.text)
+			loss, why := s.kinPenalty(find(t, s, other))
+			assert.Positive(t, loss, "%s of %s: %s", other, c.relation, c.text)
+			assert.Contains(t, []Ruling{OtherKin, OtherSex, OtherFamily}, why, "%s of %s: %s", other, c.relation, c.text)
 		}
 	}
 }
@@ -61,7 +64,9 @@ func TestWordsOfFamily(t *testing.T) {
 func TestFamilyOfSomebodyElse(t *testing.T) {
 	s := newSet(t)
 	s.Extract(s.Parse("Who is the father of Odila Vane?", nil), []Passage{{Title: "Odila Vane", Text: "Odila Vane married Gerold Brandt, son of Ruprecht Brandt."}})
-	assert.Positive(t, s.kinPenalty(find(t, s, "Ruprecht Brandt")))
+	loss, why := s.kinPenalty(find(t, s, "Ruprecht Brandt"))
+	assert.Positive(t, loss)
+	assert.Contains(t, []Ruling{OtherKin, OtherFamily}, why)
 }
 
 func TestNoFamilyWhereNoneIsAskedFor(t *testing.T) {

@@ -1,6 +1,7 @@
 package features
 
 import (
+	"slices"
 	"sync"
 
 	"github.com/qcompiler/qcompiler/answer/extract/internal/question"
@@ -23,20 +24,23 @@ const (
 	// otherRelative is for the wife where the mother is asked for, and the like; otherSex for the father then, which titles and first names
 	// tell less surely; otherFamily for the mother of somebody else. rightRelative is what the one that fits wins.
 	otherRelative, otherSex, otherFamily, rightRelative = 2.5, 1.5, 2, 2
-	// noCountry is for what is no country and no word for its people, where a country is asked for.
-	noCountry = 3
+	// noCountry is for what is no country and no word for its people, where a country is asked for; halfCountry for a half of a country's name.
+	noCountry, halfCountry = 3, 6
 	// lateCitizen is for what does not stand in the first sentence of a passage about somebody, where their country is asked for.
 	lateCitizen = 1
 	// widePlace is for the second of "town, county" where it is asked where somebody was born or died.
 	widePlace = 1
 	// ownName is for a part of the name in the question, where a place is asked for.
 	ownName = 2
+	// wholeOwnName is for that name itself.
+	wholeOwnName = 4
 )
 
 // Penalties says what each candidate loses for what the question rules out, in dst, which is used again. The model is trained with them in
 // place, so that what it learns and how sure it is allow for them.
 func (s *Set) Penalties(dst []float32) []float32 {
 	dst = resize(dst, len(s.Candidates))
+	s.Rulings = resize(s.Rulings, len(s.Candidates))
 	s.namesakes = s.findNamesakes(s.namesakes)
 	end := noLife
 	switch s.Q.Expected {
@@ -54,63 +58,77 @@ func (s *Set) Penalties(dst []float32) []float32 {
 	kinship, relation := s.askedKin(), question.RelationName(s.Q.Relation)
 	for i := range dst {
 		c := &s.Candidates[i]
+		ruling := Unruled
 		if kinship {
-			dst[i] += s.kinPenalty(c)
+			loss, why := s.kinPenalty(c)
+			dst[i] += loss
+			ruling = max(ruling, why)
 		}
 		if asked != 0 {
 			if r := s.roleOf(c); r != 0 && r&asked == 0 {
 				dst[i] += wrongRole
+				ruling = max(ruling, OtherRole)
+			} else if r != 0 {
+				ruling = max(ruling, RightRole)
 			}
 		}
-		switch s.namesakes[c.Passage] {
-		case 1:
-			dst[i] += otherBracket
-		case 2:
-			dst[i] += otherName
-		}
 		if s.Q.Expected == question.APlace || s.Q.Expected == question.ACountry {
-			dst[i] += s.placePenalty(c, relation)
-		}
-		if s.excluded(c) {
-			dst[i] += wrongKind
+			loss, why := s.placePenalty(c, relation)
+			dst[i] += loss
+			ruling = max(ruling, why)
 		}
 		if end != noLife && (dated || s.tells[c.Passage]) {
 			l, both := s.lifeOf(c)
 			if dated && both || l != noLife && l != end {
 				dst[i] += wrongEnd
+				ruling = max(ruling, OtherEnd)
 			}
 		}
+		if s.excluded(c) {
+			dst[i] += wrongKind
+			ruling = max(ruling, OtherKind)
+		}
+		switch s.namesakes[c.Passage] {
+		case 1:
+			dst[i] += otherBracket
+			ruling += rulings
+		case 2:
+			dst[i] += otherName
+			ruling += 2 * rulings
+		}
+		s.Rulings[i] = ruling
 	}
 	return dst
 }
 
-// placePenalty is what a candidate loses where a place or a country is asked for.
-func (s *Set) placePenalty(c *Candidate, relation string) (loss float32) {
+// placePenalty is what a candidate loses where a place or a country is asked for, and the gravest reason.
+func (s *Set) placePenalty(c *Candidate, relation string) (loss float32, why Ruling) {
 	if c.Sentence == 0 {
-		return 0
+		return 0, Unruled
 	}
 	d := &s.Docs[c.Passage]
 	st := &d.Sentences[c.Sentence]
-	if s.Q.Expected == question.ACountry && !countries()[c.Norm] {
-		loss += noCountry
+	rule := func(ok bool, cost float32, reason Ruling) {
+		if ok {
+			loss += cost
+			why = max(why, reason)
+		}
 	}
-	if d.inLongerCountry(st, c) {
-		loss += noCountry
-	}
+	rule(s.Q.Expected == question.ACountry && !countries()[c.Norm], noCountry, NoCountry)
+	rule(d.inLongerCountry(st, c), halfCountry, HalfCountry)
 	switch relation {
 	case "citizenship":
-		if d.asked && c.Sentence > 1 {
-			loss += lateCitizen
-		}
+		rule(d.asked && c.Sentence > 1, lateCitizen, Late)
 	case "birth place", "death place":
-		if i := int(c.Start); i-2 >= st.Start && d.Tokens[i-1].Class == text.Comma && d.Tokens[i-2].IsName() {
-			loss += widePlace
-		}
+		i := int(c.Start)
+		rule(i-2 >= st.Start && d.Tokens[i-1].Class == text.Comma && d.Tokens[i-2].IsName(), widePlace, Wide)
 	}
-	if d.asked && d.inOwnName(s, st, c) {
-		loss += ownName
+	if slices.Contains(s.Q.Runs, c.Norm) {
+		rule(true, wholeOwnName, WholeOwnName)
+	} else {
+		rule(d.asked && d.inOwnName(s, st, c), ownName, OwnName)
 	}
-	return loss
+	return loss, why
 }
 
 // inLongerCountry reports whether a candidate is one half of the name of a country that joins two, as Trinidad and Tobago does.

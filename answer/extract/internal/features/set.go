@@ -51,6 +51,8 @@ type Set struct {
 	// Features of unit i are Feats[Units[i]:Units[i+1]].
 	Feats []uint32
 	Units []int32
+	// Rulings are, after [Set.Penalties], of each candidate.
+	Rulings []Ruling
 
 	tokenizer text.Tokenizer
 	keys      keys
@@ -96,7 +98,7 @@ func (s *Set) Parse(question_ string, filled []question.Range) *question.Questio
 // Extract fills the set with the candidates of the passages.
 func (s *Set) Extract(q *question.Question, passages []Passage) {
 	s.Q = q
-	s.Candidates, s.Feats, s.Units = s.Candidates[:0], s.Feats[:0], s.Units[:0]
+	s.Candidates, s.Feats, s.Units, s.Rulings = s.Candidates[:0], s.Feats[:0], s.Units[:0], s.Rulings[:0]
 	for len(s.Docs) < len(passages) {
 		s.Docs = append(s.Docs, Doc{})
 	}

@@ -3,6 +3,7 @@ package neural
 import (
 	"math"
 
+	"github.com/qcompiler/qcompiler/answer/extract/internal/features"
 	"github.com/qcompiler/qcompiler/answer/extract/internal/matrix"
 )
 
@@ -12,10 +13,14 @@ func (l *Learner) backSpans(in *Input, g []float32) {
 	n, s := &l.net, &l.scratch
 	size := n.passage.n * Dim
 	s.first, s.last, s.pairs = sized(s.first, size), sized(s.last, size), sized(s.pairs, size)
+	s.clued = sized(s.clued, features.AllClues)
 	for i, span := range in.Spans {
 		x := g[i]
 		if x == 0 {
 			continue
+		}
+		for _, r := range span.Clues {
+			s.clued[r] += x
 		}
 		a, b := int(span.First), int(span.Last)
 		l.view.length[min(b-a, lengths-1)] += x
@@ -27,6 +32,16 @@ func (l *Learner) backSpans(in *Input, g []float32) {
 			gFirst[j] += x * l.model.firstOut[j]
 			gLast[j] += x * (l.model.lastOut[j] + pairs[j])
 			gPairs[j] += x * last[j]
+		}
+	}
+	s.asked = sized(s.asked, Dim)
+	for r, x := range s.clued {
+		if x != 0 {
+			l.view.clueBias[r] += x
+			for j, a := range n.asked {
+				l.view.clues[r*Dim+j] += x * a
+				s.asked[j] += x * l.model.clues[r*Dim+j]
+			}
 		}
 	}
 	p := n.passage.n
@@ -136,7 +151,6 @@ func (l *Learner) backStart(in *Input) {
 		}
 	}
 	// The gate: 1 + soft(asked * gate).
-	s.asked = sized(s.asked, Dim)
 	for j := range gGate {
 		gGate[j] *= slope(n.gateIn[j])
 	}

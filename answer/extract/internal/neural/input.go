@@ -45,6 +45,7 @@ type Span struct {
 	First, Last int16
 	// Candidate is its place in the set's candidates.
 	Candidate int32
+	Clues     features.Clues
 }
 
 // Input is what the network reads for one question.
@@ -250,5 +251,5 @@ func (in *Input) addSpan(s *features.Set, i int32) {
 	if p == nil || in.full() || c.End > p.first+p.size {
 		return
 	}
-	in.Spans = append(in.Spans, Span{First: int16(c.Start - p.first + p.from), Last: int16(c.End - 1 - p.first + p.from), Candidate: i})
+	in.Spans = append(in.Spans, Span{First: int16(c.Start - p.first + p.from), Last: int16(c.End - 1 - p.first + p.from), Candidate: i, Clues: s.CluesOf(i)})
 }

@@ -20,7 +20,7 @@ type Learner struct {
 	adam    adam
 	turned  map[*float32][]float32 // transposed matrices, for this batch
 	scratch struct {
-		first, last, pairs, likeness, values, keys, queries, asked, topic, folded, turned []float32
+		first, last, pairs, likeness, values, keys, queries, asked, topic, folded, turned, clued []float32
 	}
 }
 
@@ -66,6 +66,7 @@ func (v *view) begin(rng *rand.Rand) {
 	}
 	fill(rng, v.gate, 0.05)
 	fill(rng, v.pair, 0.05)
+	fill(rng, v.clues, 0.05)
 	for i := range v.blocks {
 		fill(rng, v.blocks[i].kernel, square*0.57)
 		for j := range v.blocks[i].gain {

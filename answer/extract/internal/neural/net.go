@@ -25,6 +25,7 @@ type Net struct {
 	folded            [2][]float32 // hidden layers of the ends with the topic multiplied in
 	first, last       []float32    // hidden layers, Dim a token
 	pairs             []float32
+	clued             []float32 // what each clue counts
 	firstOut, lastOut []float32
 	scores            []float32
 	sums              []float32 // of each passage
@@ -350,10 +351,17 @@ func (n *Net) ends(m *Model) {
 }
 
 func (n *Net) spans(m *Model, in *Input) []float32 {
+	n.clued = sized(n.clued, features.AllClues)
+	for r := range n.clued {
+		n.clued[r] = m.clueBias[r] + dot(n.asked, m.clues[r*Dim:])
+	}
 	n.scores = sized(n.scores, len(in.Spans))
 	for i, s := range in.Spans {
 		a, b := int(s.First), int(s.Last)
 		n.scores[i] = n.firstOut[a] + n.lastOut[b] + m.length[min(b-a, lengths-1)] + dot(n.pairs[a*Dim:][:Dim], n.last[b*Dim:][:Dim])
+		for _, r := range s.Clues {
+			n.scores[i] += n.clued[r]
+		}
 	}
 	return n.scores
 }

@@ -1,6 +1,9 @@
 package neural
 
-import "github.com/qcompiler/qcompiler/answer/extract/internal/text"
+import (
+	"github.com/qcompiler/qcompiler/answer/extract/internal/features"
+	"github.com/qcompiler/qcompiler/answer/extract/internal/text"
+)
 
 // Dim is the number of dimensions everywhere in the network.
 const Dim = 32
@@ -56,6 +59,7 @@ type view struct {
 	firstOut, lastOut []float32
 	pair              []float32
 	length            []float32
+	clues, clueBias   []float32 // of spans; a clue counts by what is asked, and by itself
 }
 
 // questionBlock is the place of the question's convolution in view.blocks.
@@ -102,5 +106,7 @@ func (v *view) over(dense []float32) int {
 		take(p, 1, Dim)
 	}
 	take(&v.length, 1, lengths)
+	take(&v.clues, features.AllClues, Dim)
+	take(&v.clueBias, features.AllClues, 1)
 	return at
 }
