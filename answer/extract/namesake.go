@@ -56,6 +56,9 @@ func likeliest(origin *retriever.Document, docs []retriever.Document, same []int
 		}
 		_, qualifier := bareTitle(docs[k].Title)
 		shared := 0
+		if qualifier != "" && strings.Contains(origin.Text, docs[k].Title) { // "Ash, Kent" in so many words
+			shared = kinWords
+		}
 		for word := range contentWords(docs[k].Text, name) {
 			if about[word] {
 				shared++
