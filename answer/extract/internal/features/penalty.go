@@ -123,11 +123,9 @@ func (s *Set) placePenalty(c *Candidate, relation string) (loss float32, why Rul
 		i := int(c.Start)
 		rule(i-2 >= st.Start && d.Tokens[i-1].Class == text.Comma && d.Tokens[i-2].IsName(), widePlace, Wide)
 	}
-	if slices.Contains(s.Q.Runs, c.Norm) {
-		rule(true, wholeOwnName, WholeOwnName)
-	} else {
-		rule(d.asked && d.inOwnName(s, st, c), ownName, OwnName)
-	}
+	whole := slices.Contains(s.Q.Runs, c.Norm)
+	rule(whole, wholeOwnName, WholeOwnName)
+	rule(!whole && d.asked && d.inOwnName(s, st, c), ownName, OwnName)
 	return loss, why
 }
 

@@ -1,8 +1,6 @@
 package laminar
 
-import (
-	"math"
-)
+import "math"
 
 // Model holds a weight for each feature: a log-linear model of the next step, given the row.
 type Model struct {
