@@ -9,6 +9,18 @@ GLOBL one<>(SB), RODATA|NOPTR, $4
 DATA size<>+0(SB)/4, $0x7fffffff // all bits of a number but its sign
 GLOBL size<>(SB), RODATA|NOPTR, $4
 
+// GATED is what gate does with eight numbers of a row, from byte at on.
+#define GATED(at, v) \
+	VMOVUPS (128+at)(DX), v; \
+	VANDPS Y15, v, Y4;       \
+	VADDPS Y14, Y4, Y4;      \
+	VDIVPS Y4, v, v;         \
+	VMULPS Y13, v, v;        \
+	VADDPS Y13, v, v;        \
+	VMULPS at(DX), v, v;     \
+	VADDPS at(SI), v, v;     \
+	VMOVUPS v, at(DI)
+
 // func gate(sum, x, y *float32, n int)
 TEXT ·gate(SB), NOSPLIT, $0-32
 	MOVQ sum+0(FP), DI
@@ -20,42 +32,10 @@ TEXT ·gate(SB), NOSPLIT, $0-32
 	VBROADCASTSS size<>(SB), Y15
 
 row:
-	VMOVUPS 128(DX), Y0
-	VMOVUPS 160(DX), Y1
-	VMOVUPS 192(DX), Y2
-	VMOVUPS 224(DX), Y3
-	VANDPS Y15, Y0, Y4
-	VADDPS Y14, Y4, Y4
-	VDIVPS Y4, Y0, Y0
-	VMULPS Y13, Y0, Y0
-	VADDPS Y13, Y0, Y0
-	VMULPS (DX), Y0, Y0
-	VADDPS (SI), Y0, Y0
-	VMOVUPS Y0, (DI)
-	VANDPS Y15, Y1, Y4
-	VADDPS Y14, Y4, Y4
-	VDIVPS Y4, Y1, Y1
-	VMULPS Y13, Y1, Y1
-	VADDPS Y13, Y1, Y1
-	VMULPS 32(DX), Y1, Y1
-	VADDPS 32(SI), Y1, Y1
-	VMOVUPS Y1, 32(DI)
-	VANDPS Y15, Y2, Y4
-	VADDPS Y14, Y4, Y4
-	VDIVPS Y4, Y2, Y2
-	VMULPS Y13, Y2, Y2
-	VADDPS Y13, Y2, Y2
-	VMULPS 64(DX), Y2, Y2
-	VADDPS 64(SI), Y2, Y2
-	VMOVUPS Y2, 64(DI)
-	VANDPS Y15, Y3, Y4
-	VADDPS Y14, Y4, Y4
-	VDIVPS Y4, Y3, Y3
-	VMULPS Y13, Y3, Y3
-	VADDPS Y13, Y3, Y3
-	VMULPS 96(DX), Y3, Y3
-	VADDPS 96(SI), Y3, Y3
-	VMOVUPS Y3, 96(DI)
+	GATED(0, Y0)
+	GATED(32, Y1)
+	GATED(64, Y2)
+	GATED(96, Y3)
 	ADDQ $128, DI
 	ADDQ $128, SI
 	ADDQ $256, DX
@@ -63,6 +43,12 @@ row:
 	JNZ row
 	VZEROUPPER
 	RET
+
+// SCALED is what scale does with eight numbers of a row, from byte at on.
+#define SCALED(at, gain) \
+	VMULPS at(SI), Y4, Y0;  \
+	VMULPS gain, Y0, Y0;    \
+	VMOVUPS Y0, at(DI)
 
 // func scale(out, x, scales, gain *float32, n int)
 TEXT ·scale(SB), NOSPLIT, $0-40
@@ -78,18 +64,10 @@ TEXT ·scale(SB), NOSPLIT, $0-40
 
 line:
 	VBROADCASTSS (DX), Y4
-	VMULPS (SI), Y4, Y0
-	VMULPS Y8, Y0, Y0
-	VMOVUPS Y0, (DI)
-	VMULPS 32(SI), Y4, Y1
-	VMULPS Y9, Y1, Y1
-	VMOVUPS Y1, 32(DI)
-	VMULPS 64(SI), Y4, Y2
-	VMULPS Y10, Y2, Y2
-	VMOVUPS Y2, 64(DI)
-	VMULPS 96(SI), Y4, Y3
-	VMULPS Y11, Y3, Y3
-	VMOVUPS Y3, 96(DI)
+	SCALED(0, Y8)
+	SCALED(32, Y9)
+	SCALED(64, Y10)
+	SCALED(96, Y11)
 	ADDQ $128, DI
 	ADDQ $128, SI
 	ADDQ $4, DX
