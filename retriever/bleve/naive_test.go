@@ -68,10 +68,13 @@ func (n *naive) rank(question string, k int, k1, b, titleWeight float64, filter 
 	weigh := func(df int) float64 {
 		return math.Log(1 + (float64(len(passages))-float64(df)+0.5)/(float64(df)+0.5))
 	}
-	named := map[string]bool{}
+	named := map[string]float64{}
+	q := parse(n.words, question)
 	for _, m := range findTitles(context.Background(), question, maxTitleWords, func(key string) bool { return titles[key] > 0 }) {
 		if len(n.terms(m.Key)) > 0 {
-			named[m.Key] = true
+			if _, ok := named[m.Key]; !ok {
+				named[m.Key] = q.titleShare(question, m, func(word string) bool { return len(n.terms(word)) > 0 })
+			}
 		}
 	}
 	var ranked []retriever.Document
@@ -87,9 +90,7 @@ func (n *naive) rank(question string, k int, k1, b, titleWeight float64, filter 
 			score += weigh(frequency[term]) * tf * (k1 + 1) / (tf + k1*(1-b+b*float64(p.length)/average))
 		}
 		for _, key := range p.keys {
-			if named[key] {
-				score += titleWeight * weigh(titles[key])
-			}
+			score += titleWeight * named[key] * weigh(titles[key])
 		}
 		if score > 0 && passes(n.docs[p.id].Metadata, filter) {
 			ranked = append(ranked, retriever.Document{ID: p.id, Score: roundScore(score)})

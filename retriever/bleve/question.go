@@ -17,6 +17,7 @@ const maxQuestionSpan = 4 * MaxQuestionWords
 type question struct {
 	words  []string    // the different terms, in the order they first stand in it
 	titles []titleWord // its words as titles see them
+	mixed  bool        // whether capitals mean something: see tellsNames
 	// more says that it has more words than are searched for.
 	more bool
 }
@@ -38,6 +39,7 @@ func parse(words analysis.Analyzer, text string) question {
 		q.words = append(q.words, word)
 	})
 	q.titles = titleWordsUpTo(text, maxQuestionSpan)
+	q.mixed = tellsNames(text, q.titles)
 	return q
 }
 

@@ -28,6 +28,7 @@ type ranking struct {
 // asked is a term of the question: a word, or a title that stands in it.
 type asked struct {
 	id        termID
+	share     float64 // of its weight that counts
 	documents uint64  // passages of all parts that hold it
 	unread    uint64  // of those, how many are not in memory; only counted where there is a deadline
 	read      []*term // by part
@@ -79,7 +80,7 @@ func (r *ranking) ask(ctx context.Context) error {
 	q := parse(first.words, r.request.Question)
 	retriever.Warn(ctx, q.tooLong(first.path))
 	for _, word := range q.words {
-		r.terms = append(r.terms, asked{id: termID{fieldBody, word}})
+		r.terms = append(r.terms, asked{id: termID{fieldBody, word}, share: 1})
 	}
 	for _, ix := range r.parts {
 		r.collection.Documents += ix.snap.live
@@ -99,7 +100,8 @@ func (r *ranking) ask(ctx context.Context) error {
 	for _, match := range findTitleWords(ctx, q.titles, maxTitleWords, isTitle) {
 		if !named[match.Key] && first.names(match.Key) {
 			named[match.Key] = true
-			r.terms = append(r.terms, asked{id: termID{fieldKey, match.Key}})
+			share := q.titleShare(r.request.Question, match, first.names)
+			r.terms = append(r.terms, asked{id: termID{fieldKey, match.Key}, share: share})
 		}
 	}
 	return ctx.Err()
@@ -247,7 +249,7 @@ func (r *ranking) prepare(ctx context.Context, part int) (*search, error) {
 			c.documents = max(t.documents, given.frequency(t.id))
 		}
 		c.idf = idf(c.documents, r.collection.Documents)
-		c.weight = c.idf
+		c.weight = c.idf * t.share
 		if t.id.field == fieldKey {
 			c.weight *= ix.params.title
 		}
