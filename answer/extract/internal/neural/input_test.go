@@ -175,10 +175,47 @@ func TestAddScoresAllCandidates(t *testing.T) {
 		}
 	}
 	require.GreaterOrEqual(t, min(firstOf[0], firstOf[1]), 0, "both passages are read")
-	assert.InDelta(t, (1-passageShare)*math.Log(saidOf[0]/saidOf[1]), math.Log(addedOf[0]/addedOf[1]), 1e-4)
+	assert.InDelta(t, math.Log(saidOf[0]/saidOf[1]), math.Log(addedOf[0]/addedOf[1]), 1e-4, "which passage it is, is for the network to say")
 	assert.InDelta(t, present(said), net.Present, 1e-9)
 
 	none := extract(t, "what?")
 	net.Add(m, &in, none, nil)
 	assert.Zero(t, net.Present)
+}
+
+// TestNamesakesAreNotForTheNetwork tries networks that know nothing yet: some would go by the passage of a namesake.
+func TestNamesakesAreNotForTheNetwork(t *testing.T) {
+	lex, err := lexicon.New("")
+	require.NoError(t, err)
+	s := features.New(lex)
+	s.Extract(s.Parse("When was Ash Vane built?", nil), []features.Passage{
+		{Title: "Ash Vane", Text: "Ash Vane was built in 1850."}, {Title: "Ash Vane Hall", Text: "Ash Vane Hall was built in 1870."},
+	})
+	s.Penalties(nil)
+	require.True(t, s.Namesake(1))
+	require.False(t, s.Namesake(0))
+	var wrong, right int
+	for seed := range uint64(20) {
+		var net Net
+		var in Input
+		scores := make([]float32, len(s.Candidates))
+		m := NewLearner(0, nil, seed).Weights.Model()
+		net.Add(m, &in, s, scores)
+		said := net.Score(m, &in)
+		var saidOf, addedOf [2]float64
+		for i, span := range in.Spans {
+			p := s.Candidates[span.Candidate].Passage
+			saidOf[p] += math.Exp(float64(said[i]))
+			addedOf[p] += math.Exp(float64(scores[span.Candidate]) / weight)
+		}
+		if saidOf[1] > saidOf[0] {
+			wrong++
+			assert.InDelta(t, 0, math.Log(addedOf[0]/addedOf[1]), 1e-3)
+		} else {
+			right++
+			assert.InDelta(t, math.Log(saidOf[0]/saidOf[1]), math.Log(addedOf[0]/addedOf[1]), 1e-3)
+		}
+	}
+	assert.Positive(t, wrong)
+	assert.Positive(t, right)
 }

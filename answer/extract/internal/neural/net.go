@@ -142,16 +142,12 @@ func (n *Net) Add(m *Model, in *Input, s *features.Set, scores []float32) {
 	}
 }
 
-// weight is what the network's scores count beside those of the linear model, whose ranking of what it was fitted on is better than it is of what
-// is new: so the network learnt to be surer than it should.
+// weight is what the network's scores count beside those of the linear model, whose ranking of what it was fitted on is better than it is of
+// what is new: so the network learnt to be surer than it should.
 const weight = 0.8
 
-// passageShare is how much of the comparison of passages is left to the linear model: half. With all of it, or none, chains and questions
-// over several passages came out worse.
-const passageShare = 0.5
-
-// withinPassages takes from what is said a part of how the passages compare: which of them tells of what is asked about is also for the
-// linear model to say, which knows the names and titles. It is for that alone where the network would go by a namesake.
+// withinPassages leaves the comparison of passages to the linear model, which knows names and titles better, where the network would go by a
+// namesake: what is said then only compares the candidates of a passage.
 func (n *Net) withinPassages(in *Input, s *features.Set, said []float32) {
 	n.sums = sized(n.sums, len(s.Docs))
 	top, all := slices.Max(said), float32(0)
@@ -166,12 +162,11 @@ func (n *Net) withinPassages(in *Input, s *features.Set, said []float32) {
 			most = i
 		}
 	}
-	share := float32(passageShare)
-	if s.Namesake(most) {
-		share = 1
+	if !s.Namesake(most) {
+		return
 	}
 	for i, span := range in.Spans {
-		said[i] -= share * float32(math.Log(float64(n.sums[s.Candidates[span.Candidate].Passage]/all)+1e-9))
+		said[i] -= float32(math.Log(float64(n.sums[s.Candidates[span.Candidate].Passage]/all) + 1e-9))
 	}
 }
 
