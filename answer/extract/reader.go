@@ -92,6 +92,7 @@ type desk struct {
 	set   *features.Set
 	net   neural.Net
 	input neural.Input
+	said  []uint64 // what the question says, as normalised text
 }
 
 // Read answers a question from passages, best first: [Reader.Answer] for callers that have no plan.

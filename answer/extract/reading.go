@@ -81,6 +81,7 @@ func (x *reading) findings() []finding {
 		return cmp.Or(cmp.Compare(b.mass, a.mass), cmp.Compare(a.candidates[0], b.candidates[0]))
 	})
 	list = x.mergeCountries(list)
+	x.weighAsked(list)
 	x.preferTitles(list)
 	list = x.pool(list)
 	x.confidence(list, top, linear, scores)

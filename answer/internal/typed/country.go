@@ -97,6 +97,9 @@ func ParseCountry(text string) (Country, int) {
 // CountryNames are all names of countries and words for their people that [ParseCountry] knows, in small letters, in no order.
 func CountryNames() iter.Seq[string] { return maps.Keys(gazette().names) }
 
+// RegionNames are the names of the parts of countries that are known, such as the states of the United States, in small letters, in no order.
+func RegionNames() iter.Seq[string] { return maps.Keys(gazette().regions) }
+
 // FindCountry returns the first country named in text and where it stands, in bytes. Only words that begin with a capital count, or signs of a
 // script without capitals.
 func FindCountry(text string) (c Country, start, end int, ok bool) {

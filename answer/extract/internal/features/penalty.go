@@ -164,20 +164,7 @@ func (d *Doc) inOwnName(s *Set, st *Sentence, c *Candidate) bool {
 }
 
 // countries are the names of countries and the words for their people, as normalised text.
-var countries = sync.OnceValue(func() map[uint64]bool {
-	m := map[uint64]bool{}
-	var z text.Tokenizer
-	var tokens []text.Token
-	for name := range typed.CountryNames() {
-		tokens = z.Tokenize(tokens[:0], name)
-		h := uint64(0)
-		for i := range tokens {
-			h = text.Join(h, &tokens[i])
-		}
-		m[h] = true
-	}
-	return m
-})
+var countries = sync.OnceValue(func() map[uint64]bool { return norms(typed.CountryNames()) })
 
 // excluded reports whether a candidate cannot be what the question word asks for.
 func (s *Set) excluded(c *Candidate) bool {
