@@ -3,16 +3,16 @@ package extract
 import (
 	"fmt"
 
+	"github.com/qcompiler/qcompiler/answer/extract/internal/confidence"
 	"github.com/qcompiler/qcompiler/answer/extract/internal/features"
-	"github.com/qcompiler/qcompiler/answer/extract/internal/logistic"
 	"github.com/qcompiler/qcompiler/answer/extract/internal/weights"
 )
 
-// calibration turns what the model believes into a probability that holds: a logistic regression over signs such as the mass, the lead
-// over the next answer, and how much of the question the passage holds, fitted on predictions for passages the model had not seen (Platt 1999).
+// calibration turns what the model believes into a probability that holds, by signs such as the mass, the lead over the next answer, and how much
+// of the question the passage holds, fitted on predictions for passages the model had not seen.
 type calibration struct {
-	weights logistic.Model
-	// thresholds are the confidences that keep the shares of [keeps] of all right answers.
+	model confidence.Model
+	// thresholds are the confidences that keep the shares of [keeps] of the right answers of each set.
 	thresholds []float32
 }
 
@@ -24,8 +24,9 @@ func newCalibration(f weights.File) (calibration, error) {
 	if err != nil {
 		return calibration{}, err
 	}
-	if len(w) != features.Signs {
-		return calibration{}, fmt.Errorf("extract: the calibration in the weights file weighs %d signs, this version %d; make it again with go run ./answer/extract/train", len(w), features.Signs)
+	m, err := confidence.New(w)
+	if err != nil {
+		return calibration{}, fmt.Errorf("extract: the calibration in the weights file is not of this version: %w; make it again with go run ./answer/extract/train", err)
 	}
 	t, err := f.Floats("thresholds")
 	if err != nil {
@@ -34,7 +35,7 @@ func newCalibration(f weights.File) (calibration, error) {
 	if len(t) != len(keeps) {
 		return calibration{}, fmt.Errorf("extract: the weights file has %d thresholds, this version reads %d; make it again with go run ./answer/extract/train", len(t), len(keeps))
 	}
-	return calibration{weights: w, thresholds: t}, nil
+	return calibration{model: m, thresholds: t}, nil
 }
 
 // threshold is the measured threshold that keeps at least a share of the right answers.
@@ -61,7 +62,7 @@ func (x *reading) confidence(list []finding, top float32, linear, both []float32
 		b.Present = x.net.Present
 	}
 	signs := x.set.Signs(b)
-	p := x.trained.calib.weights.Probability(signs[:])
+	p := x.trained.calib.model.Probability(signs[:])
 	p *= x.trust(b.Best)
 	list[0].confidence = p
 	rest := max(1-list[0].mass, 1e-9)

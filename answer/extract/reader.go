@@ -32,7 +32,7 @@ type Config struct {
 	Titles Titles
 	// Threshold is the confidence under which a question counts as not answered; a negative value answers always, and 0 leaves it to Keep.
 	Threshold float64
-	// Keep is the share of right answers, 0.80 to 0.99, that the threshold is to keep, by the measurements that came with the weights: the
+	// Keep is the share of right answers, 0.80 to 0.99, that the threshold is to keep of each set of questions that came with the weights: the
 	// lower, the more questions without an answer are refused. It is rounded up to 0.80, 0.85, 0.90, 0.95, 0.98 or 0.99.
 	Keep float64
 	// MaxPassageBytes is how much of each passage is read; what follows is left out.

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/qcompiler/qcompiler/answer/extract/internal/features"
-	"github.com/qcompiler/qcompiler/answer/extract/internal/logistic"
 )
 
 // record is one held-out prediction.
@@ -164,49 +163,6 @@ func (c *config) show(records []record) {
 			c.log("%-21s n=%5.0f EM %.1f F1 %.1f reach %.1f sentence %.1f", name, t.n, 100*t.em/t.n, 100*t.f1/t.n, 100*t.reach/t.n, 100*t.sentence/t.n)
 		}
 	}
-}
-
-// calibrate fits the confidence on the held-out predictions and fills in, fold by fold, what a calibration that has not seen the fold says.
-func (c *config) calibrate(records []record) logistic.Model {
-	samples := func(skip int) []logistic.Sample {
-		var list []logistic.Sample
-		for _, r := range records {
-			if r.fold != skip && r.signs != nil {
-				list = append(list, logistic.Sample{X: r.signs, Right: r.em > 0 && r.set != "unanswerable", Weight: calibrationWeight(r.set)})
-			}
-		}
-		return list
-	}
-	for fold := range c.folds {
-		m := logistic.Fit(samples(fold), 1)
-		for i := range records {
-			if r := &records[i]; r.fold == fold && r.signs != nil {
-				r.sure = m.Probability(r.signs)
-			}
-		}
-	}
-	all := logistic.Fit(samples(-1), 1)
-	if c.use == 1 { // one part was measured on: there is no other to calibrate it by
-		for i := range records {
-			if records[i].signs != nil {
-				records[i].sure = all.Probability(records[i].signs)
-			}
-		}
-	}
-	return all
-}
-
-// calibrationWeight keeps the big sets from deciding alone, and questions without an answer from making all others look doubtful.
-func calibrationWeight(set string) float64 {
-	switch set {
-	case "squad":
-		return 0.5
-	case "squadshifts":
-		return 0.25
-	case "unanswerable":
-		return 0.2
-	}
-	return 1
 }
 
 func (c *config) openErrors() error {

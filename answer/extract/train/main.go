@@ -5,10 +5,9 @@
 // It cross-validates (all questions of an article, and all leaves of a passage, on one side), fits the calibration on the held-out
 // predictions, trains on everything and writes the weights and, beside them, the report weights.md. It uses one thread and fixed seeds:
 // the same data gives the same bytes. The passages that a leaf is read with come from the project's own index, built in a temporary
-// folder. About twenty minutes of one core. The embedded weights were made with the defaults.
+// folder. About half an hour of one core. The embedded weights were made with the defaults.
 //
-//	-use 1       measures on one part alone: twice as fast, and a calibration that is nearly as good
-//	-use 5       measures on all parts
+//	-use 1       measures on one part alone: three times as fast, and a calibration that is nearly as good
 //	-ablate      writes a table of what each group of features gives instead
 //	-errors F    lists every wrong answer with its class; with -every the right ones too
 //	-keep F      trains the yes/no model alone and takes the rest from the weights file F
@@ -33,7 +32,7 @@ func main() {
 	data := flag.String("data", "../shared/data", "folder of the development data")
 	out := flag.String("out", "", "file to write the weights to; empty for measuring alone")
 	folds := flag.Int("folds", 5, "number of parts the data is cut into")
-	use := flag.Int("use", 3, "number of parts that are measured on")
+	use := flag.Int("use", 5, "number of parts that are measured on")
 	epochs := flag.Int("epochs", 4, "times the examples are gone over")
 	rate := flag.Float64("rate", 0.1, "learning rate")
 	delta := flag.Float64("delta", 0.05, "what the sums of squared gradients begin with")

@@ -36,6 +36,20 @@ func surest(records []record, share float64) float64 {
 	return right / float64(max(n, 1))
 }
 
+// chanceError is the calibration error that as many answers would show whose confidences hold to the last digit: their number being finite,
+// some bins come out too high and others too low.
+func chanceError(records []record) float64 {
+	var variance [10]float64
+	for _, r := range records {
+		variance[min(int(r.sure*10), 9)] += r.sure * (1 - r.sure)
+	}
+	sum := 0.0
+	for _, v := range variance {
+		sum += math.Sqrt(2 / math.Pi * v) // the mean distance of a normal variable from its mean
+	}
+	return sum / float64(max(len(records), 1))
+}
+
 func ofSet(records []record, set string) []record {
 	var list []record
 	for _, r := range records {
@@ -49,21 +63,43 @@ func ofSet(records []record, set string) []record {
 // narrower is how much of the share that may be lost is, since a threshold found on some articles loses a little more on others.
 const narrower = 0.99
 
+// keeping is the confidence at which each set of questions keeps the given share of its right answers.
+func keeping(records []record, keep float64) float64 {
+	least := 1.0
+	for _, set := range order {
+		if right := rightOnes(ofSet(records, set)); len(right) > 0 {
+			least = min(least, lost(right, keep))
+		}
+	}
+	return least
+}
+
+// rightOnes are the confidences of right answers, the lowest first.
+func rightOnes(records []record) []float64 {
+	var list []float64
+	for _, r := range records {
+		if r.em > 0 {
+			list = append(list, r.sure)
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+// lost is the lowest confidence of the share that is kept of right answers.
+func lost(right []float64, keep float64) float64 {
+	return right[int((1-keep)*narrower*float64(len(right)))]
+}
+
 // abstention finds the confidence at which answerable questions keep the given share of their right answers, and tells how many of the
 // unanswerable ones are refused there. The threshold for one fold is found on the others.
 func (c *config) abstention(records []record, keep float64) (threshold, kept, refused float64) {
 	find := func(skip int) float64 {
-		var right []float64
-		for _, r := range ofSet(records, "squad") {
-			if r.em > 0 && (r.fold != skip || c.use == 1) {
-				right = append(right, r.sure)
-			}
-		}
-		slices.Sort(right)
+		right := rightOnes(slices.DeleteFunc(ofSet(records, "squad"), func(r record) bool { return r.fold == skip && c.use > 1 }))
 		if len(right) == 0 {
 			return 0
 		}
-		return right[int((1-keep)*narrower*float64(len(right)))]
+		return lost(right, keep)
 	}
 	var n, ok, all, no float64
 	for fold := range c.folds {
@@ -90,7 +126,7 @@ func (c *config) abstention(records []record, keep float64) (threshold, kept, re
 // report writes what the held-out predictions show.
 func (c *config) report(records []record, accuracy, always float64) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# What the reader reaches\n\nMade by `go run ./answer/extract/train`; do not edit. Cross-validation on the development data, %d of %d folds, all\nquestions of an article and all leaves of a passage in one fold. Exact match and F1 in per cent.\n\n", c.use, c.folds)
+	fmt.Fprintf(&b, "# What the reader reaches\n\nMade by `go run ./answer/extract/train`; do not edit. Cross-validation on the development data, %d of %d folds, all\nquestions of an article and all leaves of a passage in one fold. Exact match and F1 in per cent. The calibration error is the expected one\nover ten bins; what perfect confidences would show on so few answers, by chance, stands in brackets.\n\n", c.use, c.folds)
 	b.WriteString("| set | questions | EM | F1 | answer among the candidates | EM of the surest 50% | of the surest 80% | calibration error |\n|---|---|---|---|---|---|---|---|\n")
 	sums := tallies(records, func(r record) string { return r.set })
 	for _, name := range order {
@@ -99,7 +135,7 @@ func (c *config) report(records []record, accuracy, always float64) string {
 			continue
 		}
 		list := ofSet(records, name)
-		fmt.Fprintf(&b, "| %s | %.0f | %.1f | %.1f | %.1f | %.1f | %.1f | %.3f |\n", name, t.n, 100*t.em/t.n, 100*t.f1/t.n, 100*t.reach/t.n, 100*surest(list, 0.5), 100*surest(list, 0.8), expectedError(list))
+		fmt.Fprintf(&b, "| %s | %.0f | %.1f | %.1f | %.1f | %.1f | %.1f | %.3f (%.3f) |\n", name, t.n, 100*t.em/t.n, 100*t.f1/t.n, 100*t.reach/t.n, 100*surest(list, 0.5), 100*surest(list, 0.8), expectedError(list), chanceError(list))
 	}
 	for _, keep := range []float64{0.85, 0.95} {
 		threshold, kept, refused := c.abstention(records, keep)

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/qcompiler/qcompiler/answer/extract/internal/confidence"
 	"github.com/qcompiler/qcompiler/answer/extract/internal/features"
 	"github.com/qcompiler/qcompiler/answer/extract/internal/lexicon"
 	"github.com/qcompiler/qcompiler/answer/extract/internal/logistic"
@@ -282,16 +283,15 @@ func (c *config) refreshYesNo() error {
 }
 
 // save writes the weights file.
-func (c *config) save(l *learner, records []record, calibration logistic.Model, yes logistic.Model) error {
+func (c *config) save(l *learner, records []record, calibration confidence.Model, yes logistic.Model) error {
 	thresholds := make([]float32, 0, 6)
 	for _, keep := range []float64{0.80, 0.85, 0.90, 0.95, 0.98, 0.99} {
-		t, _, _ := c.abstention(records, keep)
-		thresholds = append(thresholds, float32(t))
+		thresholds = append(thresholds, float32(keeping(records, keep)))
 	}
 	f := weights.File{
 		"thresholds": weights.Floats(thresholds),
 		"model":      l.stored, "lexicon": c.lexData, "yesno": weights.Floats(yes),
-		"levels": weights.Floats(l.levels[:]), "calibration": weights.Floats(calibration),
+		"levels": weights.Floats(l.levels[:]), "calibration": weights.Floats(calibration.Stored()),
 	}
 	net := l.net.Weights.Store()
 	f["network"], f["network-words"], f["network-suffixes"] = weights.Floats(net.Dense), net.Words, net.Suffixes

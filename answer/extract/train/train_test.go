@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -100,6 +101,72 @@ func TestCalibrationError(t *testing.T) {
 	assert.InDelta(t, 0.4, expectedError(records), 1e-9)
 	records[0].sure, records[0].em = 0.95, 1
 	assert.InDelta(t, 1, surest(records, 0.01), 1e-9)
+}
+
+func TestChanceErrorIsThatOfConfidencesThatHold(t *testing.T) {
+	rng := rand.New(rand.NewPCG(8, 1))
+	mean, expected := 0.0, 0.0
+	const times = 200
+	for range times {
+		var records []record
+		for range 300 {
+			r := record{sure: rng.Float64()}
+			if rng.Float64() < r.sure {
+				r.em = 1
+			}
+			records = append(records, r)
+		}
+		mean += expectedError(records) / times
+		expected += chanceError(records) / times
+	}
+	assert.InDelta(t, mean, expected, 0.003)
+	assert.Zero(t, chanceError(nil))
+}
+
+func TestThresholdsKeepTheirShareOfEachSet(t *testing.T) {
+	var records []record
+	for i := range 200 {
+		records = append(records, record{set: "squad", em: float64(i % 2), sure: 0.2 + float64(i)/400}, record{set: "nq", em: 1, sure: 0.1 + float64(i)/400})
+	}
+	for _, keep := range []float64{0.8, 0.95, 0.99} {
+		threshold := keeping(records, keep)
+		for _, set := range []string{"squad", "nq"} {
+			right := rightOnes(ofSet(records, set))
+			kept := 0
+			for _, sure := range right {
+				if sure >= threshold {
+					kept++
+				}
+			}
+			assert.GreaterOrEqual(t, float64(kept), keep*float64(len(right)), set)
+		}
+		assert.Less(t, threshold, 0.1+(1-keep)*200/400+0.01, "and no more than that of the set that has it hardest")
+	}
+}
+
+func TestCalibrationOfAFoldHasNotSeenIt(t *testing.T) {
+	rng := rand.New(rand.NewPCG(8, 2))
+	var records []record
+	for i := range 900 {
+		r := record{set: "squad", fold: i % 3, signs: make([]float32, features.Signs)}
+		r.signs[0], r.signs[1] = 1, float32(rng.NormFloat64())
+		if rng.Float64() < 1/(1+math.Exp(-float64(r.signs[1]))) {
+			r.em = 1
+		}
+		records = append(records, r)
+	}
+	c := &config{folds: 5, use: 3}
+	c.calibrate(records)
+	before := records[0].sure
+	require.Positive(t, before)
+	for i := range records {
+		if records[i].fold == 0 {
+			records[i].em = 1 - records[i].em
+		}
+	}
+	c.calibrate(records)
+	assert.InDelta(t, before, records[0].sure, 0)
+	assert.NotEqual(t, before, records[1].sure)
 }
 
 func TestNetworkIsTheSameTwice(t *testing.T) {

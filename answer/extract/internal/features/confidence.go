@@ -9,6 +9,22 @@ import (
 // Signs is how many numbers say how far an answer can be relied on.
 const Signs = 46
 
+// Signs that tell the setting a question is read in: whether it has the form "subject >> relation", whether one passage is read alone, and
+// whether the question has no capitals.
+const (
+	SignSlot  = 13
+	SignAlone = 14
+	signLower = 32
+)
+
+// Settings is how many settings there are.
+const Settings = 8
+
+// Setting says in which of the settings a question was read, by its signs.
+func Setting(signs []float32) int {
+	return int(signs[SignAlone])<<2 | int(signs[SignSlot])<<1 | int(signs[signLower])
+}
+
 // Belief is what the model thinks of its best answer.
 type Belief struct {
 	Best   int     // the candidate
@@ -97,8 +113,8 @@ func (s *Set) Signs(b Belief) (x [Signs]float32) {
 	x[10] = boolNumber(d.named >= 3)
 	x[11] = boolNumber(d.named < s.bestNamed)
 	x[12] = boolNumber(q.Relation > 0)
-	x[13] = boolNumber(q.Form == question.Slot)
-	x[14] = boolNumber(len(s.Docs) == 1)
+	x[SignSlot] = boolNumber(q.Form == question.Slot)
+	x[SignAlone] = boolNumber(len(s.Docs) == 1)
 	x[15] = boolNumber(fits(q.Expected, c.Type))
 	x[16] = boolNumber(q.Expected != question.Anything && !fits(q.Expected, c.Type))
 	x[17] = boolNumber(q.Form == question.Who)
@@ -118,7 +134,7 @@ func (s *Set) Signs(b Belief) (x [Signs]float32) {
 	x[29] = float32(min(st.bigrams, 6)) / 6
 	words := float32(min(len(q.Words), 12)) / 12
 	x[30], x[31] = words, words*m
-	x[32] = boolNumber(q.Lower)
+	x[signLower] = boolNumber(q.Lower)
 	x[33] = boolNumber(d.asked)
 	x[34] = boolNumber(entities == 0)
 	x[35] = boolNumber(c.Type.IsName())
