@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"math"
 	"strings"
 
 	"github.com/qcompiler/qcompiler/answer"
@@ -128,6 +129,17 @@ func (it *item) confidence() float64 {
 		}
 	}
 	return p
+}
+
+// stepConfidence is the geometric mean of the confidences of the item and of what it was found with.
+func (it *item) stepConfidence() float64 {
+	steps := 1
+	for _, l := range it.lineage {
+		if l.value != nil {
+			steps++
+		}
+	}
+	return math.Pow(it.confidence(), 1/float64(steps))
 }
 
 func clamp(p float64) float64 {

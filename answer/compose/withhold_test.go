@@ -31,6 +31,8 @@ func TestChainsThatAreTooUnsureAreNotAnswered(t *testing.T) {
 		"sure":                     {0.9, 0.8, "1902"},
 		"one step is a guess":      {0.05, 0.8, "1902"},
 		"a guess upon a guess":     {0.1, 0.1, ""},
+		"a likely one upon one":    {0.2, 0.2, "1902"},
+		"one and a bad guess":      {0.6, 0.03, ""},
 		"hopeless":                 {0.9, 0.01, ""},
 		"confidence is not known":  {0, 0.01, "1902"},
 		"nothing is known of both": {0, 0, "1902"},
@@ -44,10 +46,23 @@ func TestChainsThatAreTooUnsureAreNotAnswered(t *testing.T) {
 			assert.Equal(t, answer.Answered, request.Leaves[1][0].Status)
 			if c.want == "" {
 				assert.Contains(t, a.Reason, "1902")
-				assert.Contains(t, a.Reason, "under 0.02")
+				assert.Contains(t, a.Reason, "under 0.15")
 			}
 		})
 	}
+}
+
+func TestLongChainsAreJudgedByTheirSteps(t *testing.T) {
+	request := chain(0.3, 0.3)
+	request.Tree.Children = append(request.Tree.Children, answer.Node{Kind: answer.Leaf, Leaf: 2})
+	request.Leaves = append(request.Leaves, []answer.Finding{{
+		Leaf: 2, Question: "What happened in 1902", Status: answer.Answered, Values: []answer.Value{{Text: "a flood", Confidence: 0.2}},
+		Inputs: []answer.Input{{Leaf: 1, Placeholder: "year", Text: "1902"}},
+	}})
+	a, err := compose.New().Compose(t.Context(), request)
+	require.NoError(t, err)
+	assert.Equal(t, "a flood", a.Text)
+	assert.InDelta(t, 0.3*0.3*0.2, a.Confidence, 1e-9)
 }
 
 func TestALeafOfItsOwnIsNeverWithheld(t *testing.T) {

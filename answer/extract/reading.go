@@ -122,7 +122,7 @@ func (x *reading) commonNoun(c *features.Candidate) bool {
 }
 
 // leastGuess is the confidence under which even a step of a chain counts as not answered: a chain is no surer than any of its steps.
-const leastGuess = 0.02
+const leastGuess = 0.01
 
 // answer makes the answer to a question that asks for words of a passage.
 func (x *reading) answer() answer.Answer {
