@@ -13,7 +13,7 @@ import (
 const leastStep = 0.15
 
 // withhold takes away what the last steps of chains found where a chain as a whole is too unsure: each step is the likeliest answer, a guess
-// perhaps, and a guess that rests on a guess is none. The findings of the request stay as they are. Values that come without a confidence
+// perhaps, and a bad guess that rests on a bad guess is none. The findings of the request stay as they are. Values that come without a confidence
 // are taken as they are.
 func (c *composition) withhold() {
 	leaves := c.request.Leaves

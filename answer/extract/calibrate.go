@@ -49,11 +49,11 @@ func (c *calibration) threshold(keep float64) float64 {
 }
 
 // confidence sets the confidences of findings: the first by the calibration, the others share what is left by their mass.
-func (x *reading) confidence(list []finding, top float32, linear, both []float32) {
+func (x *reading) confidence(list []finding, linear, both []float32) {
 	if len(list) == 0 {
 		return
 	}
-	b := features.Belief{Best: list[0].candidates[0], Mass: list[0].mass, Score: float64(top)}
+	b := features.Belief{Best: list[0].candidates[0], Mass: list[0].mass, Score: float64(both[list[0].candidates[0]])}
 	if len(list) > 1 {
 		b.Second = list[1].mass
 	}

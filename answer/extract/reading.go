@@ -84,7 +84,7 @@ func (x *reading) findings() []finding {
 	x.weighAsked(list)
 	x.preferTitles(list)
 	list = x.pool(list)
-	x.confidence(list, top, linear, scores)
+	x.confidence(list, linear, scores)
 	return list
 }
 
@@ -121,7 +121,8 @@ func (x *reading) commonNoun(c *features.Candidate) bool {
 	return false
 }
 
-// leastGuess is the confidence under which even a step of a chain counts as not answered: a chain is no surer than any of its steps.
+// leastGuess is the confidence under which even a step of a chain counts as not answered. It is low: the composer judges the chain by all of
+// its steps.
 const leastGuess = 0.01
 
 // answer makes the answer to a question that asks for words of a passage.

@@ -27,6 +27,8 @@ type Part struct {
 	// Documents is how many passages of the collection hold it, IDF the weight that follows.
 	Documents uint64  `json:"documents"`
 	IDF       float64 `json:"idf"`
+	// Share is how much of its weight counts, where that is less than all: of a title that is one word of a longer name in the question.
+	Share float64 `json:"share,omitempty"`
 	// InPassage is how often the passage holds it.
 	InPassage uint32 `json:"in_passage"`
 	// Score is what it adds.
@@ -50,10 +52,14 @@ func (s *search) explain(h hit) *Explanation {
 		if c.id.field == fieldKey {
 			kind = "title"
 		}
-		e.Parts = append(e.Parts, Part{
+		part := Part{
 			Kind: kind, Term: c.id.text, Documents: c.documents, IDF: c.idf,
 			InPassage: count, Score: s.part(c, h.segment, h.doc),
-		})
+		}
+		if c.share < 1 {
+			part.Share = c.share
+		}
+		e.Parts = append(e.Parts, part)
 	}
 	return e
 }
@@ -63,7 +69,11 @@ func (e *Explanation) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%.4f = the sum of (k1 %.4g, b %.4g, %d words, %.1f on average)\n", e.Score, e.K1, e.B, e.Length, e.AverageLength)
 	for _, p := range e.Parts {
-		fmt.Fprintf(&b, "  %8.4f  %s %q: in %d passages (idf %.4f), %d in this one\n", p.Score, p.Kind, p.Term, p.Documents, p.IDF, p.InPassage)
+		fmt.Fprintf(&b, "  %8.4f  %s %q: in %d passages (idf %.4f), %d in this one", p.Score, p.Kind, p.Term, p.Documents, p.IDF, p.InPassage)
+		if p.Share > 0 {
+			fmt.Fprintf(&b, "; a part of a longer name, so %.1f of it counts", p.Share)
+		}
+		b.WriteByte('\n')
 	}
 	return b.String()
 }

@@ -21,14 +21,15 @@ import (
 // naive is standard BM25 as the textbook has it: every passage scored, nothing cached, nothing skipped. Only the
 // rounding is ours, since without it passages with equal scores come in the order of their last bits.
 type naive struct {
-	words analysis.Analyzer
-	docs  map[string]retriever.Document
+	words    analysis.Analyzer
+	language string
+	docs     map[string]retriever.Document
 }
 
 func newNaive(t testing.TB, language string) *naive {
 	words, err := wordAnalyzer(language, registry.NewCache())
 	require.NoError(t, err)
-	return &naive{words: words, docs: map[string]retriever.Document{}}
+	return &naive{words: words, language: language, docs: map[string]retriever.Document{}}
 }
 
 func (n *naive) terms(text string) []string {
@@ -72,9 +73,7 @@ func (n *naive) rank(question string, k int, k1, b, titleWeight float64, filter 
 	q := parse(n.words, question)
 	for _, m := range findTitles(context.Background(), question, maxTitleWords, func(key string) bool { return titles[key] > 0 }) {
 		if len(n.terms(m.Key)) > 0 {
-			if _, ok := named[m.Key]; !ok {
-				named[m.Key] = q.titleShare(question, m, func(word string) bool { return len(n.terms(word)) > 0 })
-			}
+			named[m.Key] = max(named[m.Key], q.titleShare(question, n.language, m))
 		}
 	}
 	var ranked []retriever.Document

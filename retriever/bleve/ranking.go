@@ -96,11 +96,15 @@ func (r *ranking) ask(ctx context.Context) error {
 	if first.params.title == 0 {
 		return ctx.Err()
 	}
-	named := map[string]bool{}
+	place := map[string]int{}
 	for _, match := range findTitleWords(ctx, q.titles, maxTitleWords, isTitle) {
-		if !named[match.Key] && first.names(match.Key) {
-			named[match.Key] = true
-			share := q.titleShare(r.request.Question, match, first.names)
+		share := q.titleShare(r.request.Question, first.manifest.Settings.Language, match)
+		at, named := place[match.Key]
+		switch {
+		case named: // also where it stands alone
+			r.terms[at].share = max(r.terms[at].share, share)
+		case first.names(match.Key):
+			place[match.Key] = len(r.terms)
 			r.terms = append(r.terms, asked{id: termID{fieldKey, match.Key}, share: share})
 		}
 	}
@@ -249,6 +253,7 @@ func (r *ranking) prepare(ctx context.Context, part int) (*search, error) {
 			c.documents = max(t.documents, given.frequency(t.id))
 		}
 		c.idf = idf(c.documents, r.collection.Documents)
+		c.share = t.share
 		c.weight = c.idf * t.share
 		if t.id.field == fieldKey {
 			c.weight *= ix.params.title

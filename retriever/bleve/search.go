@@ -22,6 +22,7 @@ type clause struct {
 	id        termID
 	documents uint64  // passages of the whole collection that hold it
 	idf       float64 // from documents and the size of the collection
+	share     float64 // of its weight that counts
 	weight    float64 // what it can add, times the tf part
 	term      *term
 }

@@ -33,7 +33,7 @@ type Ranking struct {
 	// B says how much long passages are held back, from 0 (not at all) to 1; 0.6 if nil.
 	B *float64
 	// Title weighs the bonus for a passage whose title stands in the question; 1.25 if nil, 0 for none. Of a title that is one word of a
-	// longer name there, as Henry is of "Henry Mancini", three tenths count.
+	// longer name there, as Ida is of "Ida Thorne", three tenths count.
 	Title *float64
 }
 

@@ -63,13 +63,16 @@ func ofSet(records []record, set string) []record {
 // narrower is how much of the share that may be lost is, since a threshold found on some articles loses a little more on others.
 const narrower = 0.99
 
-// keeping is the confidence at which each set of questions keeps the given share of its right answers.
+// keeping is the confidence at which each set of questions keeps at least the given share of its right answers; 0 where nothing is right.
 func keeping(records []record, keep float64) float64 {
-	least := 1.0
+	least := math.Inf(1)
 	for _, set := range order {
 		if right := rightOnes(ofSet(records, set)); len(right) > 0 {
-			least = min(least, lost(right, keep))
+			least = min(least, lowestKept(right, keep))
 		}
+	}
+	if math.IsInf(least, 1) {
+		return 0
 	}
 	return least
 }
@@ -86,8 +89,8 @@ func rightOnes(records []record) []float64 {
 	return list
 }
 
-// lost is the lowest confidence of the share that is kept of right answers.
-func lost(right []float64, keep float64) float64 {
+// lowestKept is the lowest confidence of the share that is kept of right answers.
+func lowestKept(right []float64, keep float64) float64 {
 	return right[int((1-keep)*narrower*float64(len(right)))]
 }
 
@@ -99,7 +102,7 @@ func (c *config) abstention(records []record, keep float64) (threshold, kept, re
 		if len(right) == 0 {
 			return 0
 		}
-		return lost(right, keep)
+		return lowestKept(right, keep)
 	}
 	var n, ok, all, no float64
 	for fold := range c.folds {
@@ -140,6 +143,15 @@ func (c *config) report(records []record, accuracy, always float64) string {
 	for _, keep := range []float64{0.85, 0.95} {
 		threshold, kept, refused := c.abstention(records, keep)
 		fmt.Fprintf(&b, "\nAbstention on squad at a confidence of %.3f: %.1f%% of the right answers are kept, %.1f%% of the unanswerable questions refused.\n", threshold, 100*kept, 100*refused)
+	}
+	if threshold := keeping(records, 0.99); threshold > 0 {
+		none, refused := ofSet(records, "unanswerable"), 0
+		for _, r := range none {
+			if r.sure < threshold {
+				refused++
+			}
+		}
+		fmt.Fprintf(&b, "\nThe default threshold, %.3f, keeps 99%% of the right answers of each set and refuses %.1f%% of the unanswerable questions.\n", threshold, 100*float64(refused)/float64(max(len(none), 1)))
 	}
 	if always > 0 {
 		fmt.Fprintf(&b, "\nYes/no questions (boolq, the mean of six cuts into five folds): %.1f%% right; always yes: %.1f%%.\n", 100*accuracy, 100*always)

@@ -58,7 +58,7 @@ type Sample struct {
 	Weight float64
 }
 
-// How strongly the weights of the two steps are held near where they begin: little.
+// How strongly the weights of the two steps are held near zero: little.
 const (
 	ridge     = 10
 	lineRidge = 0.1
@@ -84,7 +84,9 @@ func Fit(samples []Sample) Model {
 	for k := range m.lines {
 		m.lines[k] = logistic.Model{0, 1}
 		if len(held[k]) >= fewest {
-			m.lines[k] = logistic.Fit(held[k], lineRidge)
+			if line := logistic.Fit(held[k], lineRidge); line[1] > 0 { // else it would turn the order round
+				m.lines[k] = line
+			}
 		}
 	}
 	return m

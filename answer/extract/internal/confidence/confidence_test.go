@@ -70,6 +70,19 @@ func TestStoredAndBack(t *testing.T) {
 	assert.Error(t, err)
 }
 
+func TestASettingWhoseSamplesSayTheOppositeKeepsItsOrder(t *testing.T) {
+	samples := drawn(2000)
+	at := make([]float32, features.Signs)
+	at[0], at[features.SignAlone] = 1, 1
+	low, high := slices.Clone(at), slices.Clone(at)
+	low[1], high[1] = -2, 2
+	for range 60 {
+		samples = append(samples, confidence.Sample{Signs: low, Right: true, Weight: 1}, confidence.Sample{Signs: high, Weight: 1})
+	}
+	m := confidence.Fit(samples)
+	assert.Less(t, m.Probability(low), m.Probability(high))
+}
+
 func TestFewSamples(t *testing.T) {
 	for _, samples := range [][]confidence.Sample{nil, drawn(1), drawn(20)} {
 		m := confidence.Fit(samples)
