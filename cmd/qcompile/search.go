@@ -44,9 +44,8 @@ same order: {"id":..,"retrieved":[{"id":..,"title":..,"score":..}]}. The file is
 replaced when all is done, or not at all. Both may be -, the standard streams.
 
 The score is BM25 over title and text, plus a bonus where the title of a passage
-stands in the question (of one that is a word of a longer name there, a part of it);
---explain shows how it came about. The status is 5 if
-nothing is found.`,
+stands in the question, less of one that is a word of a longer name there; --explain
+shows how it came about. The status is 5 if nothing is found.`,
 		Example: `  qcompile search "Who directed Jaws" -i films.idx
   qcompile search "silent films" -k 3 --filter country=France --explain -i films.idx
   qcompile search "silent films" -i films.idx --format json | jq -r '.retrieved[].title'
