@@ -131,15 +131,17 @@ func (it *item) confidence() float64 {
 	return p
 }
 
-// stepConfidence is the geometric mean of the confidences of the item and of what it was found with.
+// stepConfidence is the geometric mean of the confidences of the item and of what it was found with; 0 where one of them is 0, which says that
+// it is not known. Logarithms are added up, since the product of many small ones would be 0 too.
 func (it *item) stepConfidence() float64 {
-	steps := 1
+	sum, steps := math.Log(clamp(it.value.Confidence)), 1.0
 	for _, l := range it.lineage {
 		if l.value != nil {
+			sum += math.Log(clamp(l.value.Confidence))
 			steps++
 		}
 	}
-	return math.Pow(it.confidence(), 1/float64(steps))
+	return math.Exp(sum / steps)
 }
 
 func clamp(p float64) float64 {

@@ -65,6 +65,22 @@ func TestLongChainsAreJudgedByTheirSteps(t *testing.T) {
 	assert.InDelta(t, 0.3*0.3*0.2, a.Confidence, 1e-9)
 }
 
+func TestManyBadGuessesAreNoUnknownConfidence(t *testing.T) {
+	request := chain(1e-6, 1e-6)
+	second := &request.Leaves[1][0]
+	second.Inputs = nil
+	request.Leaves[0] = nil
+	for i := range 60 {
+		request.Leaves[0] = append(request.Leaves[0], answer.Finding{
+			Run: i, Question: "Who built a mill", Status: answer.Answered, Values: []answer.Value{{Text: "Ada Quill", Confidence: 1e-6}},
+		})
+		second.Inputs = append(second.Inputs, answer.Input{Run: i, Placeholder: "builder", Text: "Ada Quill"})
+	}
+	a, err := compose.New().Compose(t.Context(), request)
+	require.NoError(t, err)
+	assert.Empty(t, a.Text)
+}
+
 func TestALeafOfItsOwnIsNeverWithheld(t *testing.T) {
 	request := chain(0.01, 0.01)
 	request.Leaves, request.Tree = request.Leaves[:1], answer.Node{Kind: answer.Leaf}

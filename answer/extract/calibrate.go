@@ -12,12 +12,9 @@ import (
 // of the question the passage holds, fitted on predictions for passages the model had not seen.
 type calibration struct {
 	model confidence.Model
-	// thresholds are the confidences that keep the shares of [keeps] of the right answers of each set.
+	// thresholds are the confidences that keep the shares of [confidence.Keeps] of the right answers of each set.
 	thresholds []float32
 }
-
-// keeps are the shares that thresholds were measured for.
-var keeps = [...]float64{0.80, 0.85, 0.90, 0.95, 0.98, 0.99}
 
 func newCalibration(f weights.File) (calibration, error) {
 	w, err := f.Floats("calibration")
@@ -32,16 +29,16 @@ func newCalibration(f weights.File) (calibration, error) {
 	if err != nil {
 		return calibration{}, err
 	}
-	if len(t) != len(keeps) {
-		return calibration{}, fmt.Errorf("extract: the weights file has %d thresholds, this version reads %d; make it again with go run ./answer/extract/train", len(t), len(keeps))
+	if len(t) != len(confidence.Keeps) {
+		return calibration{}, fmt.Errorf("extract: the weights file has %d thresholds, this version reads %d; make it again with go run ./answer/extract/train", len(t), len(confidence.Keeps))
 	}
 	return calibration{model: m, thresholds: t}, nil
 }
 
 // threshold is the measured threshold that keeps at least a share of the right answers.
 func (c *calibration) threshold(keep float64) float64 {
-	for i := range keeps {
-		if keeps[i] >= keep {
+	for i := range confidence.Keeps {
+		if confidence.Keeps[i] >= keep {
 			return float64(c.thresholds[i])
 		}
 	}

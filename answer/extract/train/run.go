@@ -284,8 +284,8 @@ func (c *config) refreshYesNo() error {
 
 // save writes the weights file.
 func (c *config) save(l *learner, records []record, calibration confidence.Model, yes logistic.Model) error {
-	thresholds := make([]float32, 0, 6)
-	for _, keep := range []float64{0.80, 0.85, 0.90, 0.95, 0.98, 0.99} {
+	thresholds := make([]float32, 0, len(confidence.Keeps))
+	for _, keep := range confidence.Keeps {
 		thresholds = append(thresholds, float32(keeping(records, keep)))
 	}
 	f := weights.File{

@@ -14,6 +14,9 @@ import (
 	"github.com/qcompiler/qcompiler/answer/extract/internal/logistic"
 )
 
+// Keeps are the shares of right answers that thresholds are measured for.
+var Keeps = [...]float64{0.80, 0.85, 0.90, 0.95, 0.98, 0.99}
+
 // Size is how many numbers a model is stored in.
 const Size = features.Signs + 2*features.Settings
 

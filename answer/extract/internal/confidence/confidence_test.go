@@ -83,10 +83,17 @@ func TestASettingWhoseSamplesSayTheOppositeKeepsItsOrder(t *testing.T) {
 	assert.Less(t, m.Probability(low), m.Probability(high))
 }
 
-func TestFewSamples(t *testing.T) {
-	for _, samples := range [][]confidence.Sample{nil, drawn(1), drawn(20)} {
-		m := confidence.Fit(samples)
-		p := m.Probability(make([]float32, features.Signs))
-		assert.True(t, p > 0 && p < 1)
+func TestASettingWithoutSamplesKeepsTheOrder(t *testing.T) {
+	m := confidence.Fit(drawn(400))
+	last := 0.0
+	for _, sign := range []float32{-3, -1, 1, 3} {
+		x := make([]float32, features.Signs)
+		x[0], x[1], x[features.SignAlone] = 1, sign, 1
+		p := m.Probability(x)
+		assert.Greater(t, p, last)
+		last = p
 	}
+	assert.Less(t, last, 1.0)
+	nothing := confidence.Fit(nil)
+	assert.InDelta(t, 0.5, nothing.Probability(make([]float32, features.Signs)), 1e-9)
 }
